@@ -1,0 +1,1 @@
+"""Facts, the graph made from them, the stores that keep it, and what is drawn and exported from it."""

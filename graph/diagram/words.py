@@ -1,0 +1,80 @@
+"""What a reader reads of each point, line and fact: plain words for the details pane, the table and the legend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from graph import vocabulary
+from graph.diagram import clean
+from graph.diagram.style import LINES, point_style
+from graph.diagram.view import Evidence, Line, Point, View
+
+STANDING = {
+    "proposed": "found by a rule; no person has accepted it yet",
+    "accepted": "a person has accepted it",
+}
+
+
+def records(view: View) -> dict[str, Any]:
+    """Everything the page says, under the ids that the drawing uses."""
+    numbers = {point.id: f"p{number}" for number, point in enumerate(view.points)}
+    return {
+        "points": {numbers[point.id]: _point(point) for point in view.points},
+        "lines": {f"l{i}": _line(line) | _ends(line, numbers) for i, line in enumerate(view.lines)},
+        "states": {state: {"name": style.name, "meaning": style.meaning} for state, style in LINES.items()},
+    }
+
+
+def legend(view: View) -> dict[str, list[dict[str, Any]]]:
+    """The entries of the legend with their counts; every state of a line is listed, also where there is none."""
+    kinds = Counter(point.kind for point in view.points)
+    states = Counter(line.state for line in view.lines)
+    standings = Counter(standing(line) for line in view.lines)
+    return {
+        "kinds": [{"key": kind, "count": kinds[kind], **asdict(point_style(kind))} for kind in sorted(kinds)],
+        "states": [{"key": state, "count": states[state], **asdict(style)} for state, style in LINES.items()],
+        "standings": [{"key": key, "count": standings[key], "meaning": text} for key, text in STANDING.items()],
+    }
+
+
+def standing(line: Line) -> str:
+    """Proposed or accepted, for a line as a whole."""
+    return "proposed" if line.proposed else "accepted"
+
+
+def _point(point: Point) -> dict[str, str]:
+    style = point_style(point.kind)
+    return {
+        "label": clean.name(point.label),
+        "kind": point.kind,
+        "kind_name": style.name,
+        "meaning": style.meaning,
+        "about": clean.name(point.about, clean.ABOUT),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    evidence = [_evidence(each) for each in line.evidence]
+    return {"label": clean.name(line.label), "state": line.state, "standing": standing(line), "evidence": evidence}
+
+
+def _ends(line: Line, numbers: dict[str, str]) -> dict[str, str | None]:
+    return {"from": numbers.get(line.start), "to": numbers.get(line.end)}
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    page = "" if evidence.page is None else f"page {evidence.page}, "
+    return {
+        "quote": clean.shown(evidence.quote),
+        "title": clean.name(evidence.title or evidence.document, clean.ABOUT),
+        "place": f"{page}characters {evidence.start} to {evidence.end}",
+        "when": clean.name(evidence.when or "not said"),
+        "who": clean.name(evidence.asserted_by or "the document itself", clean.ABOUT),
+        "says": vocabulary.name_of("claims", evidence.polarity),
+        "sure": vocabulary.name_of("claims", evidence.certainty),
+        "status": evidence.status,
+        "standing": vocabulary.name_of("claims", evidence.status),
+        "fact": clean.name(evidence.fact),
+    }

@@ -1,0 +1,351 @@
+"""The graph made from facts: nodes with labels, relationships with types, ids from content.
+
+The graph is a pure function of the set of facts: order and repeats do not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+
+from graph import ontology, vocabulary
+from graph.contradiction import Seen, contradictions
+from graph.dates import bounds, working_day
+from graph.facts import (
+    COLLECTIVE,
+    Agency,
+    Case,
+    Document,
+    Event,
+    Fact,
+    Failure,
+    Flow,
+    Identity,
+    Recommendation,
+    Review,
+    Risk,
+    StatusClaim,
+    Succession,
+    ordered,
+)
+from graph.identity import agency_id, place_in, slug
+
+Properties = dict[str, Any]
+CLAIMS = (Flow, Failure, Risk, Review, Recommendation, StatusClaim, Event)
+_PSEUDONYM = re.compile(r"(?:child|young person|yp|adult|baby|mother|father|sibling|subject)\s?[a-z0-9]{1,2}\Z", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as a store holds it; the first label is the primary one, by which it is found."""
+
+    id: str
+    labels: tuple[str, ...]
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship as a store holds it; ``start_label`` and ``end_label`` are the primary labels of its ends."""
+
+    id: str
+    type: str
+    start: str
+    end: str
+    start_label: str
+    end_label: str
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What turns one graph into another."""
+
+    nodes: list[Node] = field(default_factory=list)
+    relationships: list[Relationship] = field(default_factory=list)
+    gone_nodes: list[Node] = field(default_factory=list)
+    gone_relationships: list[Relationship] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any((self.nodes, self.relationships, self.gone_nodes, self.gone_relationships))
+
+
+class CaseGraph:
+    """Nodes and relationships over a networkx MultiDiGraph (``.graph``), made from facts by ``from_facts``."""
+
+    def __init__(self) -> None:
+        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+
+    @classmethod
+    def from_facts(cls, facts: Iterable[Fact]) -> CaseGraph:
+        """The graph of these facts, the same whatever their order and however often one is repeated."""
+        built = cls()
+        _Builder(built, ordered(facts)).build()
+        return built
+
+    def nodes(self) -> list[Node]:
+        """Every node, by id."""
+        found = [Node(id, data["labels"], data["properties"]) for id, data in self.graph.nodes(data=True)]
+        return sorted(found, key=lambda n: n.id)
+
+    def relationships(self) -> list[Relationship]:
+        """Every relationship, by id."""
+        found = [
+            Relationship(id, data["type"], start, end, self._label(start), self._label(end), data["properties"])
+            for start, end, id, data in self.graph.edges(keys=True, data=True)
+        ]
+        return sorted(found, key=lambda r: r.id)
+
+    def _label(self, node: str) -> str:
+        return str(self.graph.nodes[node]["labels"][0])
+
+    def change_to(self, new: CaseGraph) -> Change:
+        """What to write and what to take out so that a store that holds this graph holds the new one."""
+        old_nodes, new_nodes = _by_id(self.nodes()), _by_id(new.nodes())
+        old_ties, new_ties = _by_id(self.relationships()), _by_id(new.relationships())
+        return Change(
+            nodes=[n for id, n in new_nodes.items() if old_nodes.get(id) != n],
+            relationships=[r for id, r in new_ties.items() if old_ties.get(id) != r],
+            gone_nodes=[n for id, n in old_nodes.items() if id not in new_nodes],
+            gone_relationships=[r for id, r in old_ties.items() if id not in new_ties],
+        )
+
+
+def _by_id(items: Iterable[Any]) -> dict[str, Any]:
+    return {item.id: item for item in items}
+
+
+class _Builder:
+    """Puts the facts of every document into one graph, document by document, then what joins documents."""
+
+    def __init__(self, built: CaseGraph, facts: list[Fact]) -> None:
+        self.graph, self.facts = built.graph, facts
+        self.named: dict[tuple[str, str], str] = {}  # (document, name) -> node id
+        self.texts = {f.document: f.quote for f in facts if isinstance(f, Document)}
+        self.seen: list[Seen] = []
+
+    def build(self) -> None:
+        self._documents()
+        self._agencies()
+        self._cases()
+        for fact in self.facts:
+            if isinstance(fact, CLAIMS):
+                self._claim(fact)
+        self._judgements()
+        for a, b, why in contradictions(self.seen):
+            self._tie("CONTRADICTS", a, b, why=why)
+        self._steps()
+
+    def _node(self, id: str, label: str, caption: str, /, **properties: Any) -> str:
+        stated = {k: v for k, v in properties.items() if v is not None}
+        self.graph.add_node(
+            id, labels=ontology.all_labels(label), properties={"id": id, "caption": caption, **stated}
+        )
+        return id
+
+    def _tie(self, type: str, start: str, end: str, of: str = "", /, **properties: Any) -> None:
+        """Adds a relationship; ``of`` tells apart several of one type between the same ends."""
+        key = hashlib.sha256("|".join((type, start, end, of)).encode()).hexdigest()[:16]
+        stated = {k: v for k, v in properties.items() if v is not None}
+        self.graph.add_edge(start, end, key=f"{type.lower()}-{key}", type=type, properties=stated)
+
+    def _documents(self) -> None:
+        counts: dict[str, int] = defaultdict(int)
+        for fact in self.facts:
+            counts[fact.document] += isinstance(fact, CLAIMS)
+        for fact in self.facts:
+            if isinstance(fact, Document):
+                self._node(
+                    fact.id, "Document", fact.title,
+                    title=fact.title, kind=fact.document_kind, publisher=fact.publisher, published=fact.published,
+                    url=fact.url, licence=fact.licence, sha256=fact.sha256, file=fact.file, pages=fact.pages,
+                    words=len(fact.quote.split()), facts=counts[fact.document],
+                )  # fmt: skip
+
+    def _agencies(self) -> None:
+        bodies: dict[str, list[Agency]] = defaultdict(list)
+        for fact in self.facts:
+            if isinstance(fact, Agency) and fact.status != "rejected":
+                bodies[agency_id(fact)].append(fact)
+        for id, met in bodies.items():
+            names = sorted({a.name for a in met}, key=lambda n: (-len(n), n))
+            place = next((p for a in met if (p := a.place or place_in(a.name, a.agency_kind))), None)
+            self._node(
+                id, "Agency", names[0], name=names[0], names=names, kind=met[0].agency_kind, place=place,
+                documents=len({a.document for a in met}),
+            )  # fmt: skip
+            for agency in met:
+                self.named[(agency.document, agency.name)] = id
+                start, end = agency.span
+                self._tie(
+                    "NAMED_IN", id, agency.document, agency.name,
+                    name=agency.name, mentions=len(agency.mentions) or 1, start=start, end=end,
+                )  # fmt: skip
+
+    def _cases(self) -> None:
+        for fact in self.facts:
+            if isinstance(fact, Case):
+                self._node(self._case_id(fact, fact.label), "Case", fact.label, label=fact.label, size=fact.size)
+
+    def _case_id(self, fact: Fact, label: str) -> str:
+        """A case that a person named is one case everywhere; one that a rule found stays in its document."""
+        return f"case:{slug(label)}" if fact.case or fact.status != "proposed" else f"case:{fact.document}:{slug(label)}"
+
+    def _ends(self, fact: Fact, names: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._end(fact.document, name) for name in names)
+
+    def _end(self, document: str, name: str) -> str:
+        if name != COLLECTIVE:
+            return self.named[(document, name)]
+        id = self._node(f"collective:{document}", "Collective", "agencies not named", name="agencies not named")
+        self._tie("NAMED_IN", id, document)
+        return id
+
+    def _claim(self, fact: Fact) -> None:
+        label, caption, own = _described(fact)
+        self._node(fact.id, label, caption, **own, **_common(fact))
+        self._stand(fact)
+        by = self._ends(fact, (*getattr(fact, "by", ()), *getattr(fact, "sender", ()), *getattr(fact, "commissioned_by", ())))
+        to = self._ends(fact, (*getattr(fact, "to", ()), *getattr(fact, "recipient", ())))
+        for end in by:
+            self._tie("BY", fact.id, end)
+        for end in to:
+            self._tie("TO", fact.id, end)
+        self._people(fact)
+        self._derive(fact, by, to)
+        case = f"case:{slug(fact.case)}" if fact.case else None
+        self.seen.append(Seen(fact, by, to, case))
+
+    def _stand(self, fact: Fact) -> None:
+        """Ties a fact to its passage and document."""
+        start, end = fact.passage or fact.span
+        text = self.texts[fact.document][start:end]
+        passage = self._node(
+            f"passage:{fact.document}:{start}-{end}", "Passage", text[:60], text=text, start=start, end=end, page=fact.page
+        )
+        self._tie("STATED_IN", fact.id, passage, start=fact.span[0], end=fact.span[1])
+        self._tie("OF", passage, fact.document)
+
+    def _people(self, fact: Fact) -> None:
+        if fact.case:
+            id = f"case:{slug(fact.case)}"
+            if id not in self.graph:
+                self._node(id, "Case", fact.case, label=fact.case)
+            self._tie("EXAMINES" if isinstance(fact, Review) else "ABOUT", fact.id, id)
+        bearer = fact.about or getattr(fact, "bearer", None)
+        if bearer:
+            one = bool(_PSEUDONYM.match(bearer))
+            id = f"{'person' if one else 'group'}:{fact.document}:{slug(bearer)}"
+            self._node(id, "Person", bearer, name=bearer) if one else self._node(id, "Group", bearer, label=bearer)
+            self._tie("ABOUT", fact.id, id)
+        if isinstance(fact, Review):
+            self._tie("REPORTS", fact.document, fact.id)
+        if isinstance(fact, Risk):
+            factor = f"risk:{fact.risk}"
+            name = vocabulary.name_of("risks", fact.risk)
+            self._node(factor, "RiskFactor", name, code=fact.risk, name=name)
+            self._tie("IS", fact.id, factor)
+
+    def _derive(self, fact: Fact, by: frozenset[str], to: frozenset[str]) -> None:
+        """Draws the direct edge between two ends that a person may ask for, from this one fact."""
+        if fact.polarity != "affirmed" or fact.certainty == "counterfactual" or fact.status == "rejected":
+            return
+        if not isinstance(fact, Flow | Failure):
+            return
+        type = "PASSED" if isinstance(fact, Flow) else "STOPPED"
+        code, stage = (fact.flow, None) if isinstance(fact, Flow) else (fact.failure, _stage(fact))
+        for start in by:
+            for end in to:
+                if type == "PASSED" and start.startswith("collective:"):
+                    continue
+                self._tie(
+                    type, start, end, fact.id, fact=fact.id, quote=fact.quote, code=code, stage=stage,
+                    certainty=fact.certainty, status=fact.status, when=fact.when, document=fact.document,
+                )  # fmt: skip
+
+    def _judgements(self) -> None:
+        for fact in self.facts:
+            if isinstance(fact, Identity) and fact.judgement == "same":
+                a, b = (self._end(fact.document, name) for name in fact.names)
+                if a != b:
+                    self._tie("SAME_AS", a, b, fact.id, fact=fact.id, why=fact.why)
+            if isinstance(fact, Succession):
+                a, b = self._end(fact.document, fact.from_agency), self._end(fact.document, fact.to_agency)
+                self._tie("SUCCEEDED_BY", a, b, fact.id, fact=fact.id, on=fact.on)
+            if isinstance(fact, StatusClaim) and fact.of in self.graph:
+                self._tie("OF", fact.id, str(fact.of))
+
+    def _steps(self) -> None:
+        """Ties the steps of one item in the order of their days, where that order is certain."""
+        journeys: dict[tuple[str | None, str], list[Fact]] = defaultdict(list)
+        for one in self.seen:
+            if one.fact.item and one.fact.when:
+                journeys[(one.case, one.fact.item)].append(one.fact)
+        for steps in journeys.values():
+            for a, b in _following(steps):
+                self._tie("THEN", a.id, b.id)
+
+
+def _following(steps: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    dated = sorted(((bounds(str(f.when)), f) for f in steps), key=lambda s: (str(s[0][0]), str(s[0][1]), s[1].id))
+    for ((_, last), a), ((first, _), b) in zip(dated, dated[1:], strict=False):
+        if last and first and last < first:
+            yield a, b
+
+
+def _stage(failure: Failure) -> str:
+    return str(vocabulary.codes("failures")[failure.failure]["stage"])
+
+
+def _common(fact: Fact) -> Properties:
+    """The properties that every claim has; a date nobody stated is absent."""
+    first, last = bounds(fact.when) if fact.when else (None, None)
+    return {
+        "polarity": fact.polarity, "certainty": fact.certainty, "asserted_by": fact.asserted_by, "status": fact.status,
+        "source": fact.source, "quote": fact.quote, "document": fact.document, "page": fact.page,
+        "start": fact.span[0], "end": fact.span[1], "when": fact.when, "item": fact.item, "case": fact.case,
+        "about": fact.about, "earliest": first and first.isoformat(), "latest": last and last.isoformat(),
+        "earliest_wd": working_day(first) if first and first.year >= 1980 else None,
+        "latest_wd": working_day(last) if last and last.year >= 1980 else None,
+    }  # fmt: skip
+
+
+def _described(fact: Fact) -> tuple[str, str, Properties]:
+    """The label, caption and own properties of a claim's node."""
+    name = vocabulary.name_of
+    own: Properties
+    match fact:
+        case Flow():
+            label = "Referral" if fact.flow == "referral" else "Flow"
+            return label, name("flows", fact.flow), {"flow": fact.flow, "outcome": fact.outcome}
+        case Failure():
+            own = {"failure": fact.failure, "stage": _stage(fact), "scope": fact.scope}
+            return "Failure", name("failures", fact.failure), own
+        case Risk():
+            return "Risk", name("risks", fact.risk), {"risk": fact.risk, "bearer": fact.bearer}
+        case Review():
+            own = {"title": fact.title, "kind": fact.review_kind, "state": fact.review_status}
+            return "Review", name("reviews", fact.review_kind), own
+        case Recommendation():
+            own = {"form": fact.form, "number": fact.number, "text": fact.quote}
+            return "Recommendation", f"{name('forms', fact.form)} {fact.number or ''}".strip(), own
+        case StatusClaim():
+            return "Status", name("recommendation_states", fact.state), {"state": fact.state}
+        case Event():
+            scheme = "stages" if fact.event in vocabulary.codes("stages") else "outcomes"
+            return "Event", name(scheme, fact.event), {"event": fact.event}
+    raise TypeError(f"{fact.kind} is not a claim")
+
+
+def summary(graph: CaseGraph) -> Mapping[str, int]:
+    """How many nodes of each primary label there are."""
+    counts: dict[str, int] = defaultdict(int)
+    for node in graph.nodes():
+        counts[node.labels[0]] += 1
+    return dict(sorted(counts.items()))

@@ -1,0 +1,1 @@
+"""Documents to facts: one loader for each kind of file."""

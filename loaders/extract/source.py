@@ -1,0 +1,44 @@
+"""One document on its way to facts: its text, its passages and the agencies it names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from graph.facts import Agency, Document, Span
+from loaders.extract.passages import Passage
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A place where the text names an agency, by the ``name`` of its fact; ``*`` for agencies not named."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, its passages in order, its agency facts and every mention of them in order of place."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    agencies: tuple[Agency, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The document's text as read."""
+        return self.document.quote
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions that stand wholly inside a span."""
+        first = bisect_left(self.mentions, Mention(span[0], 0, ""))
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.start >= span[1]:
+                break
+            if mention.end <= span[1]:
+                found.append(mention)
+        return found

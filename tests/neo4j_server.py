@@ -1,0 +1,180 @@
+"""A real Neo4j Community server for the tests, from Maven Central, gone when the tests are.
+
+Run as a program it only fetches the server's jars: ``python tests/neo4j_server.py``.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+POM = Path(__file__).with_name("neo4j-pom.xml")
+LIB = Path(__file__).parents[1] / ".cache" / "neo4j" / "lib"
+START_SECONDS = 120
+OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+CONF = """\
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.usage_report.enabled=false
+server.memory.pagecache.size=64m
+db.tx_log.rotation.size=16m
+dbms.security.allow_csv_import_from_file_urls=false
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+"""
+
+
+class Neo4jFailed(RuntimeError):
+    """The test server could not be fetched, started or reached."""
+
+
+def fetch_jars() -> Path:
+    """The folder with the server's jars, copied there by Maven unless it is complete for this pom.
+
+    The pom's copy beside the jars says for which version they are; the folder gets its
+    name only when Maven has finished, so an interrupted copy is never taken for whole.
+    """
+    stamp = LIB / POM.name
+    if stamp.exists() and stamp.read_bytes() == POM.read_bytes():
+        return LIB
+    LIB.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="copying-", dir=LIB.parent))
+    try:
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}"]
+        _run(["mvn", "-q", "-B", "-ntp", "-f", str(POM), *goal], timeout=600)
+        shutil.copy(POM, fresh)
+        shutil.rmtree(LIB, ignore_errors=True)
+        fresh.rename(LIB)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return LIB
+
+
+class Neo4jServer:
+    """A server on a free port with a home and a password of its own, stopped and removed at the end.
+
+    The kernel ends the server should the tests be killed (``setpriv --pdeathsig``).
+    """
+
+    username = "neo4j"
+
+    def __init__(self) -> None:
+        self.password = secrets.token_hex(16)
+        self.port = _free_port()
+        self.uri = f"bolt://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The credentials, under the names that Neo4j users give them."""
+        return {"NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password}
+
+    def __enter__(self) -> "Neo4jServer":
+        jars = f"{fetch_jars()}/*"
+        self.home = Path(tempfile.mkdtemp(prefix="casethread-neo4j-"))
+        try:
+            self._configure(jars)
+            self._start(jars)
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the server and remove its home."""
+        if self.process is not None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _configure(self, jars: str) -> None:
+        """Write the settings and, before the first start, the password."""
+        conf = self.home / "conf"
+        conf.mkdir()
+        (conf / "neo4j.conf").write_text(CONF.format(port=self.port), encoding="utf-8")
+        places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
+        flags = ["-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars]
+        admin = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password]
+        _run(["java", *flags, *admin], places, timeout=START_SECONDS)
+
+    def _start(self, jars: str) -> None:
+        flags = ["-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars]
+        opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
+        places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        main = ["org.neo4j.server.CommunityEntryPoint", *places]
+        with (self.home / "output.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "KILL", "java", *flags, *opened, *main],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.home,
+            )
+
+    def _wait(self) -> None:
+        """Return when the server answers a query: its port opens a second or two before it does."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process is None or self.process.poll() is not None:
+                raise Neo4jFailed(f"Neo4j ended while starting:\n{self._last_lines()}")
+            if self._answers():
+                return
+            time.sleep(0.2)
+        raise Neo4jFailed(f"Neo4j gave no answer within {START_SECONDS} seconds:\n{self._last_lines()}")
+
+    def _answers(self) -> bool:
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            with suppress(DriverError, Neo4jError):
+                with GraphDatabase.driver(self.uri, auth=(self.username, self.password)) as driver:
+                    return driver.execute_query("RETURN 1 AS one").records[0]["one"] == 1
+        return False
+
+    def _last_lines(self) -> str:
+        log = self.home / "output.log"
+        return "\n".join(log.read_text("utf-8", "replace").splitlines()[-20:]) if log.exists() else ""
+
+
+def _run(command: Sequence[str], extra: Mapping[str, str] | None = None, *, timeout: int) -> None:
+    """Run a program to its end; a failure carries the last lines that it printed."""
+    try:
+        done = subprocess.run(
+            command, env={**os.environ, **(extra or {})}, timeout=timeout, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+    except FileNotFoundError as error:
+        raise Neo4jFailed(f"{command[0]} is not installed; `make test` installs it") from error
+    except subprocess.TimeoutExpired as error:
+        raise Neo4jFailed(f"{command[0]} did not finish within {timeout} seconds") from error
+    if done.returncode:
+        last = "\n".join(done.stdout.splitlines()[-20:])
+        raise Neo4jFailed(f"{command[0]} ended with status {done.returncode}:\n{last}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    print(f"Neo4j for the tests: {fetch_jars()}", file=sys.stderr)
