@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -213,6 +214,11 @@ def ordered(facts: Iterable[Fact]) -> list[Fact]:
     """Facts in their one order: by document, the document's own record first, then place, kind and id; no fact twice."""
     unique = {fact.id: fact for fact in facts}
     return sorted(unique.values(), key=lambda f: (f.document, not isinstance(f, Document), f.span, f.kind, f.id))
+
+
+def by_document(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts of each document together, documents in order of id."""
+    return [list(group) for _, group in groupby(ordered(facts), key=lambda fact: fact.document)]
 
 
 def to_jsonl(facts: Iterable[Fact]) -> str:

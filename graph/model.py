@@ -64,6 +64,51 @@ class Relationship:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A document names an agency (of a ``kind``) or a case: what it adds to a node that documents may share."""
+
+    id: str
+    document: str
+    name: str
+    kind: str | None = None
+    place: str | None = None
+    size: int | None = None
+    mentions: int | None = None
+
+
+def namings(fact: Fact) -> Iterator[Naming]:
+    """What a fact adds to nodes that several documents may share."""
+    if fact.case:
+        yield Naming(case_id(fact.case), fact.document, fact.case)
+    if isinstance(fact, Agency) and fact.status != "rejected":
+        place = fact.place or place_in(fact.name, fact.agency_kind)
+        mentions = len(fact.mentions) or 1
+        yield Naming(agency_id(fact), fact.document, fact.name, fact.agency_kind, place, mentions=mentions)
+    if isinstance(fact, Case):
+        id = case_id(fact.label, fact.document if fact.status == "proposed" else None)
+        yield Naming(id, fact.document, fact.label, size=fact.size)
+
+
+def case_id(label: str, document: str | None = None) -> str:
+    """The id of a case: one that a person named is one everywhere, one that a rule found stays in its document."""
+    return f"case:{document}:{slug(label)}" if document else f"case:{slug(label)}"
+
+
+def _shared(met: Iterable[Naming]) -> tuple[str, str, Properties]:
+    """The label, caption and properties of a node from everything that is said of it, whatever the order."""
+    met = list(met)
+    names = sorted({naming.name for naming in met}, key=lambda name: (-len(name), name))
+    if met[0].kind is None:
+        sizes = {naming.size for naming in met if naming.size is not None}
+        return "Case", names[0], {"label": names[0], "size": sizes.pop() if len(sizes) == 1 else None}
+    places = sorted({naming.place for naming in met if naming.place})
+    return "Agency", names[0], {
+        "name": names[0], "names": names, "kind": met[0].kind, "place": places[0] if places else None,
+        "documents": len({naming.document for naming in met}),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What turns one graph into another."""
 
@@ -83,10 +128,14 @@ class CaseGraph:
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
 
     @classmethod
-    def from_facts(cls, facts: Iterable[Fact]) -> CaseGraph:
-        """The graph of these facts, the same whatever their order and however often one is repeated."""
+    def from_facts(cls, facts: Iterable[Fact], elsewhere: Iterable[Naming] = ()) -> CaseGraph:
+        """The graph of these facts, the same whatever their order and however often one is repeated.
+
+        ``elsewhere`` are the namings of documents whose facts are not among these, so that a part of a large graph
+        can be made with what its shared nodes get from the rest.
+        """
         built = cls()
-        _Builder(built, ordered(facts)).build()
+        _Builder(built, ordered(facts), elsewhere).build()
         return built
 
     def nodes(self) -> list[Node]:
@@ -124,16 +173,15 @@ def _by_id(items: Iterable[Any]) -> dict[str, Any]:
 class _Builder:
     """Puts the facts of every document into one graph, document by document, then what joins documents."""
 
-    def __init__(self, built: CaseGraph, facts: list[Fact]) -> None:
-        self.graph, self.facts = built.graph, facts
+    def __init__(self, built: CaseGraph, facts: list[Fact], elsewhere: Iterable[Naming]) -> None:
+        self.graph, self.facts, self.elsewhere = built.graph, facts, tuple(elsewhere)
         self.named: dict[tuple[str, str], str] = {}  # (document, name) -> node id
         self.texts = {f.document: f.quote for f in facts if isinstance(f, Document)}
         self.seen: list[Seen] = []
 
     def build(self) -> None:
         self._documents()
-        self._agencies()
-        self._cases()
+        self._bodies_and_cases()
         for fact in self.facts:
             if isinstance(fact, CLAIMS):
                 self._claim(fact)
@@ -168,34 +216,23 @@ class _Builder:
                     words=len(fact.quote.split()), facts=counts[fact.document],
                 )  # fmt: skip
 
-    def _agencies(self) -> None:
-        bodies: dict[str, list[Agency]] = defaultdict(list)
-        for fact in self.facts:
-            if isinstance(fact, Agency) and fact.status != "rejected":
-                bodies[agency_id(fact)].append(fact)
-        for id, met in bodies.items():
-            names = sorted({a.name for a in met}, key=lambda n: (-len(n), n))
-            place = next((p for a in met if (p := a.place or place_in(a.name, a.agency_kind))), None)
-            self._node(
-                id, "Agency", names[0], name=names[0], names=names, kind=met[0].agency_kind, place=place,
-                documents=len({a.document for a in met}),
+    def _bodies_and_cases(self) -> None:
+        """Agencies and cases, each with what every document that names it says, here and elsewhere."""
+        own = {(n.id, n.document, n.name, n.size): n for fact in self.facts for n in namings(fact)}
+        here = {naming.document for naming in own.values()}
+        known: dict[str, list[Naming]] = defaultdict(list)
+        for naming in (*own.values(), *(n for n in self.elsewhere if n.document not in here)):
+            known[naming.id].append(naming)
+        for id, met in known.items():
+            label, caption, properties = _shared(met)
+            self._node(id, label, caption, **properties)
+        for naming in own.values():
+            if naming.kind:
+                self.named[(naming.document, naming.name)] = naming.id
+            self._tie(
+                "NAMED_IN", naming.id, naming.document, f"{naming.name} {naming.size or ''}", name=naming.name,
+                kind=naming.kind, place=naming.place, size=naming.size, mentions=naming.mentions,
             )  # fmt: skip
-            for agency in met:
-                self.named[(agency.document, agency.name)] = id
-                start, end = agency.span
-                self._tie(
-                    "NAMED_IN", id, agency.document, agency.name,
-                    name=agency.name, mentions=len(agency.mentions) or 1, start=start, end=end,
-                )  # fmt: skip
-
-    def _cases(self) -> None:
-        for fact in self.facts:
-            if isinstance(fact, Case):
-                self._node(self._case_id(fact, fact.label), "Case", fact.label, label=fact.label, size=fact.size)
-
-    def _case_id(self, fact: Fact, label: str) -> str:
-        """A case that a person named is one case everywhere; one that a rule found stays in its document."""
-        return f"case:{slug(label)}" if fact.case or fact.status != "proposed" else f"case:{fact.document}:{slug(label)}"
 
     def _ends(self, fact: Fact, names: Iterable[str]) -> frozenset[str]:
         return frozenset(self._end(fact.document, name) for name in names)
@@ -219,8 +256,7 @@ class _Builder:
             self._tie("TO", fact.id, end)
         self._people(fact)
         self._derive(fact, by, to)
-        case = f"case:{slug(fact.case)}" if fact.case else None
-        self.seen.append(Seen(fact, by, to, case))
+        self.seen.append(Seen(fact, by, to, case_id(fact.case) if fact.case else None))
 
     def _stand(self, fact: Fact) -> None:
         """Ties a fact to its passage and document."""
@@ -234,10 +270,7 @@ class _Builder:
 
     def _people(self, fact: Fact) -> None:
         if fact.case:
-            id = f"case:{slug(fact.case)}"
-            if id not in self.graph:
-                self._node(id, "Case", fact.case, label=fact.case)
-            self._tie("EXAMINES" if isinstance(fact, Review) else "ABOUT", fact.id, id)
+            self._tie("EXAMINES" if isinstance(fact, Review) else "ABOUT", fact.id, case_id(fact.case))
         bearer = fact.about or getattr(fact, "bearer", None)
         if bearer:
             one = bool(_PSEUDONYM.match(bearer))

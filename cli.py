@@ -1,0 +1,359 @@
+"""The command ``casethread``: reads arguments, calls one function, prints what came back."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.errors import BadInput, BadQuestion, CasethreadError
+
+if TYPE_CHECKING:
+    from graph.facts import Refused
+    from graph.store import Store
+    from loaders import Reading
+
+LEFT_OUT = 3  # exit status: done, but something was left out
+
+app = typer.Typer(
+    help="Where did information stop passing between agencies? Reviews become facts, a graph, answers and diagrams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        help="A folder (embedded store) or neo4j://, bolt:// (a server; NEO4J_USERNAME and NEO4J_PASSWORD apply).",
+        envvar="CASETHREAD_STORE",
+        show_default=True,
+    ),
+]
+CaseOption = Annotated[str | None, typer.Option("--case", help="Only what belongs to this case.")]
+AcceptedOption = Annotated[bool, typer.Option("--accepted", help="Only what a person has accepted.")]
+ParameterOption = Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE")]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to walk.")]
+STORE = "casethread.db"
+
+
+class Format(str, Enum):
+    """How rows are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+    html = "html"
+
+
+FormatOption = Annotated[Format | None, typer.Option("--format", help="table on a terminal, else json.")]
+
+
+def main() -> None:
+    """Runs the command; an expected failure is one sentence on standard error and exit status 1."""
+    try:
+        app()
+    except CasethreadError as error:
+        sys.exit(_say(f"casethread: {error}") or 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(_say("casethread: stopped; what was finished is kept, run the same command to go on") or 1)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def _opened(store: str, create: bool = False) -> Iterator[Store]:
+    from graph.store import open_store
+
+    with open_store(store, create=create, environment=os.environ) as opened:
+        yield opened
+
+
+def _parameters(given: Iterable[str] | None) -> dict[str, Any]:
+    """NAME=VALUE pairs as parameters; a value that is JSON (a number, true, a list) is taken as such."""
+    found: dict[str, Any] = {}
+    for pair in given or ():
+        name, separator, value = pair.partition("=")
+        if not separator or not name:
+            raise BadQuestion(f"{pair!r} is not NAME=VALUE; write for example -p year=2012")
+        try:
+            found[name] = json.loads(value)
+        except ValueError:
+            found[name] = value
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf8", newline="\n")
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written ({error.strerror}); choose another place with -o") from error
+
+
+def _refusals(readings: Iterable[Reading]) -> int:
+    """Says what was left out of each file and why; the exit status that goes with it."""
+    status = 0
+    for reading in readings:
+        notes: list[str | Refused] = [*reading.refused, *(f"{reading.file}: {why}" for why in reading.left_out)]
+        for note in notes:
+            _say(f"left out: {note}")
+        status = LEFT_OUT if notes else status
+    return status
+
+
+@app.command("read")
+def read_command(
+    paths: PathsArgument,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the facts files.")],
+) -> None:
+    """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json."""
+    from graph.facts import to_jsonl
+    from loaders import read_all, report
+
+    readings = []
+    names: set[str] = set()
+    for reading in read_all(paths):
+        readings.append(reading)
+        if not reading.facts:
+            continue
+        stem = Path(reading.file).name.removesuffix(".facts.jsonl").removesuffix(".facts.yaml")
+        stem = Path(stem).stem if "." in stem else stem
+        if stem in names:
+            stem = f"{stem}.{reading.facts[0].document}"
+        names.add(stem)
+        _write(out / f"{stem}.facts.jsonl", to_jsonl(reading.facts))
+    _write(out / "read-report.json", json.dumps(report(readings), indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    facts = sum(len(r.facts) for r in readings)
+    print(f"{len(names)} of {len(readings)} files read, {facts} facts, into {out}")
+    raise typer.Exit(_refusals(readings))
+
+
+@app.command("load")
+def load_command(
+    paths: PathsArgument,
+    case: Annotated[str | None, typer.Option("--case", help="The case that these files are about.")] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Documents, facts files, curated files and chronologies into the store, in any mix."""
+    from loaders import read_all
+
+    with _opened(store, create=True) as opened:
+        readings = list(read_all(paths, texts=opened.texts(), case=case))
+        print(opened.load([reading.facts for reading in readings if reading.facts]))
+    raise typer.Exit(_refusals(readings))
+
+
+@app.command("ask")
+def ask_command(
+    question: Annotated[str | None, typer.Argument(help="Its name; without one, the catalogue.")] = None,
+    parameter: ParameterOption = None,
+    case: CaseOption = None,
+    accepted: AcceptedOption = False,
+    format: FormatOption = None,
+    store: StoreOption = STORE,
+) -> None:
+    """One question of the catalogue, each row of the answer with its evidence."""
+    from queries import ask, catalogue
+    from queries.rows import render
+
+    if question is None:
+        print(catalogue().listing())
+        return
+    asked = catalogue().get(question)
+    with _opened(store) as opened:
+        answer = ask(opened, asked.name, case=case, accepted=accepted, **_parameters(parameter))
+    print(render(answer, _format(format)))
+
+
+def _format(format: Format | None) -> str:
+    return format.value if format else "table" if sys.stdout.isatty() else "json"
+
+
+@app.command("gaps")
+def gaps_command(
+    case: CaseOption = None,
+    accepted: AcceptedOption = False,
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="A .md or .json file.")] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """The whole answer to "where did information stop?", as a report with the words behind each finding."""
+    from queries.gaps import gaps
+
+    with _opened(store) as opened:
+        report = gaps(opened, case=case, accepted=accepted)
+    if out is None:
+        print(report.to_markdown(), end="")
+    elif out.suffix in (".md", ".json"):
+        _write(out, report.to_json() if out.suffix == ".json" else report.to_markdown())
+    else:
+        raise BadInput(f"{out} must end in .md or .json")
+
+
+@app.command("cypher")
+def cypher_command(
+    text: Annotated[str, typer.Argument(help="Reading Cypher; the engine refuses to write.")],
+    parameter: ParameterOption = None,
+    format: FormatOption = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Any reading Cypher."""
+    from queries.rows import render_rows
+
+    with _opened(store) as opened:
+        rows = opened.ask(text, _parameters(parameter))
+    print(render_rows(rows, _format(format)))
+
+
+@app.command("show")
+def show_command(id: str, format: FormatOption = None, store: StoreOption = STORE) -> None:
+    """One fact, agency, document or recommendation: its words, who says so, what contradicts it."""
+    from queries.rows import render_rows
+    from queries.show import show
+
+    with _opened(store) as opened:
+        print(render_rows(show(opened, id), _format(format)))
+
+
+@app.command("draw")
+def draw_command(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html")],
+    case: CaseOption = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    store: StoreOption = STORE,
+) -> None:
+    """One offline page: agencies, what passed between them and what stopped, the words on click."""
+    with _opened(store) as opened:
+        facts = opened.facts()
+    _draw(facts, out, case)
+    if open_page:
+        typer.launch(out.resolve().as_uri())
+
+
+def _draw(facts: Iterable[Any], out: Path, case: str | None) -> None:
+    from graph.diagram import flows_view, write_page
+    from graph.model import CaseGraph
+
+    title = f"Where information stopped: {case}" if case else "Where information stopped"
+    write_page(flows_view(CaseGraph.from_facts(facts), title=title, case=case), out)
+
+
+@app.command("export")
+def export_command(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Ends in .trig or .nq.")],
+    store: StoreOption = STORE,
+) -> None:
+    """RDF: one graph for each document, each claim with its polarity, certainty, asserter and evidence."""
+    from graph.model import CaseGraph
+    from graph.rdf import export_rdf
+
+    with _opened(store) as opened:
+        facts = opened.facts()
+    print(f"{export_rdf(CaseGraph.from_facts(facts), facts, out)} statements into {out}")
+
+
+@app.command("import")
+def import_command(path: Path, store: StoreOption = STORE) -> None:
+    """RDF that export wrote, back into the store; nothing is lost."""
+    from graph.facts import by_document
+    from graph.rdf import import_rdf
+
+    facts = import_rdf(path)
+    with _opened(store, create=True) as opened:
+        print(opened.load(by_document(facts)))
+
+
+@app.command("withdraw")
+def withdraw_command(document: str, store: StoreOption = STORE) -> None:
+    """Takes a document out, and what rested on it alone."""
+    with _opened(store) as opened:
+        print(opened.withdraw(document))
+
+
+@app.command("check")
+def check_command(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files; without any, the store.")] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Re-reads every quote in its document and holds the graph to the ontology."""
+    from graph.check import check
+
+    if paths:
+        from loaders import read_all
+
+        readings = list(read_all(paths))
+        facts = [fact for reading in readings for fact in reading.facts]
+        status = _refusals(readings)
+    else:
+        with _opened(store) as opened:
+            facts, status = opened.facts(), 0
+    problems = check(facts)
+    for problem in problems:
+        _say(f"does not hold: {problem}")
+    print(f"{len(facts)} facts checked, {len(problems)} do not hold")
+    raise typer.Exit(LEFT_OUT if problems else status)
+
+
+@app.command("vocabulary")
+def vocabulary_command(
+    scheme: Annotated[str | None, typer.Argument(help="Its name; without one, the list of schemes.")] = None,
+    format: FormatOption = None,
+) -> None:
+    """Codes with their meaning."""
+    from graph import vocabulary
+    from queries.rows import render_rows
+
+    if scheme is None:
+        rows: list[dict[str, object]] = [{"scheme": s, "title": vocabulary.scheme(s)["title"]} for s in vocabulary.schemes()]
+    else:
+        keys = ("name", "meaning", "stage", "group", "field", "commissioner")
+        known = vocabulary.codes(scheme)
+        columns = [key for key in keys if any(key in about for about in known.values())]
+        rows = [{"code": code} | {key: about.get(key) for key in columns} for code, about in known.items()]
+    print(render_rows(rows, _format(format)))
+
+
+@app.command("demo")
+def demo_command(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write; made if it is not there.")] = Path("demo"),
+) -> None:
+    """A worked, invented case: loads it, prints its gaps, writes the diagram and the RDF into DIR."""
+    from graph.model import CaseGraph
+    from graph.rdf import export_rdf
+    from loaders import read_all
+    from loaders.demo import CASE, FOLDER, SIBLING, SIBLING_CASE
+    from queries.gaps import gaps
+
+    directory.mkdir(parents=True, exist_ok=True)
+    with _opened(str(directory / "casethread.db"), create=True) as opened:
+        for folder, case in ((FOLDER, CASE), (SIBLING, SIBLING_CASE)):
+            readings = list(read_all([folder], case=case))
+            _say(str(opened.load([reading.facts for reading in readings if reading.facts])))
+            _refusals(readings)
+        report, facts = gaps(opened, case=CASE), opened.facts()
+    _write(directory / "gaps.md", report.to_markdown())
+    _draw(facts, directory / "diagram.html", CASE)
+    graph = CaseGraph.from_facts(facts)
+    for name in ("graph.trig", "graph.nq"):
+        export_rdf(graph, facts, directory / name)
+    print(report.to_markdown())
+    print(f"Written into {directory}: gaps.md (this report), diagram.html (open it in a browser), graph.trig and graph.nq.")
+
+
+if __name__ == "__main__":
+    main()

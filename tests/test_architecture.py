@@ -1,0 +1,43 @@
+"""Imports go one way: cli -> loaders, queries -> graph; loaders and queries do not know each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {"graph": {"graph"}, "loaders": {"loaders", "graph"}, "queries": {"queries", "graph"}}
+OURS = {"graph", "loaders", "queries", "cli", "tests"}
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write the whole name of what is imported"
+            found.add(str(node.module).split(".")[0])
+    return found & OURS
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_go_one_way(package: str) -> None:
+    modules = list((ROOT / package).rglob("*.py"))
+    assert modules
+    wrong = {str(m.relative_to(ROOT)): imported(m) - MAY_IMPORT[package] for m in modules}
+    assert not {name: names for name, names in wrong.items() if names}
+
+
+def test_help_needs_nothing_heavy() -> None:
+    tree = ast.parse((ROOT / "cli.py").read_text(encoding="utf8"))
+    at_start = {
+        name
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([a.name for a in node.names] if isinstance(node, ast.Import) else [str(node.module)])
+    }
+    allowed = ("__future__", "collections", "os", "sys", "json", "pathlib", "typing", "enum", "typer", "contextlib", "graph.errors")
+    assert not {name for name in at_start if not name.startswith(allowed)}
