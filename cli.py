@@ -64,12 +64,14 @@ def main() -> None:
     try:
         app()
     except CasethreadError as error:
-        sys.exit(_say(f"casethread: {error}") or 1)
+        _say(f"casethread: {error}")
+        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except KeyboardInterrupt:
-        sys.exit(_say("casethread: stopped; what was finished is kept, run the same command to go on") or 1)
+        _say("casethread: stopped; what was finished is kept, run the same command to go on")
+        sys.exit(1)
 
 
 def _say(text: str) -> None:
@@ -80,7 +82,7 @@ def _say(text: str) -> None:
 def _opened(store: str, create: bool = False) -> Iterator[Store]:
     from graph.store import open_store
 
-    with open_store(store, create=create, environment=os.environ) as opened:
+    with open_store(store, create=create, credentials=os.environ) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 
@@ -34,4 +35,4 @@ def wrapped(label: str, width: int = 22) -> str:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
+    return re.sub("\r\n|[\r\u2028\u2029]", "\n", text).replace("\t", " ")

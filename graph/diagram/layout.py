@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-LENGTH = 190.0  # of a line at rest, in pixels
+LENGTH = 140.0  # of a line at rest, in pixels
+REACH = 5  # lengths; further apart, points leave each other alone
+GATHER = 0.35  # how strongly every point is drawn to the middle
 STEPS = 300
-LEAN = 0.35  # how strongly lines lean from left to right
-STRETCH = 1.35  # screens are wider than they are tall
-GAP = 26.0  # left free around each box
+WIDE = 1.2  # width to height, as the frame of the diagram has it
+GAP = 20.0  # left free around each box
 
 
 def positions(boxes: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -26,16 +28,16 @@ def positions(boxes: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
     if not boxes:
         return []
     joined = np.array(sorted({pair for pair in pairs if pair[0] != pair[1]}), dtype=np.int64).reshape(-1, 2)
-    places = _settled(_ring(len(boxes)), joined)
-    places[:, 0] *= STRETCH
+    places = _lying(_settled(_spiral(len(boxes)), joined), joined)
     places = _spread(places, np.array(boxes, dtype=np.float64) + GAP)
     return [(round(float(x)), round(float(y))) for x, y in places - places.mean(axis=0)]
 
 
-def _ring(count: int) -> Floats:
+def _spiral(count: int) -> Floats:
     """The start: points on a spiral, so that no two share a place."""
     turn = np.arange(count) * 2.399963
-    return np.stack([np.cos(turn), np.sin(turn)], axis=1) * (np.sqrt(np.arange(count) + 1.0) * LENGTH / 2)[:, None]
+    far: Floats = np.sqrt(np.arange(count) + 1.0) * LENGTH / 2
+    return np.stack([np.cos(turn) * far, np.sin(turn) * far], axis=1)
 
 
 def _settled(places: Floats, joined: NDArray[np.int64]) -> Floats:
@@ -43,15 +45,25 @@ def _settled(places: Floats, joined: NDArray[np.int64]) -> Floats:
     for step in range(STEPS):
         away = places[:, None, :] - places[None, :, :]
         square = (away**2).sum(axis=2) + 1.0
-        force = (away * (LENGTH**2 / square)[:, :, None]).sum(axis=1) - places * 0.08
+        near = np.where(square < (REACH * LENGTH) ** 2, LENGTH**2 / square, 0.0)
+        force = (away * near[:, :, None]).sum(axis=1) - places * GATHER
         pull = places[joined[:, 1]] - places[joined[:, 0]]
         pull *= np.sqrt((pull**2).sum(axis=1))[:, None] / LENGTH
-        pull[:, 0] -= LEAN * LENGTH
         np.add.at(force, joined[:, 0], pull)
         np.subtract.at(force, joined[:, 1], pull)
         size = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         places = places + force / size * np.minimum(size, LENGTH / 2 * (1 - step / STEPS))
     return places
+
+
+def _lying(places: Floats, joined: NDArray[np.int64]) -> Floats:
+    """The places turned so that they are wider than tall and most lines run from left to right."""
+    x, y = (places - places.mean(axis=0)).T
+    turn = 0.5 * math.atan2(2 * float((x * y).sum()), float((x * x - y * y).sum()))
+    along, across = x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
+    runs_left = float((along[joined[:, 1]] - along[joined[:, 0]]).sum()) < 0
+    stretch = math.sqrt(WIDE * (float(np.ptp(across)) + LENGTH) / (float(np.ptp(along)) + LENGTH))
+    return np.stack([along * (-stretch if runs_left else stretch), across / stretch], axis=1)
 
 
 def _spread(places: Floats, boxes: Floats) -> Floats:
@@ -61,7 +73,7 @@ def _spread(places: Floats, boxes: Floats) -> Floats:
     for _ in range(STEPS):
         away = places[:, None, :] - places[None, :, :]
         overlap = (boxes[:, None, :] + boxes[None, :, :]) / 2 - np.abs(away)
-        touching = (overlap > 0).all(axis=2)
+        touching: NDArray[np.bool_] = np.all(overlap > 0, axis=2)
         np.fill_diagonal(touching, False)
         if not touching.any():
             break

@@ -24,7 +24,7 @@ OPTIONS: dict[str, Any] = {
         "size": RADIUS,
         "borderWidth": 2,
         "borderWidthSelected": 4,
-        "font": {"size": 15, "color": "#16212b", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "font": {"size": 16, "color": "#16212b", "strokeWidth": 4, "strokeColor": "#ffffff"},
         "scaling": {"label": {"drawThreshold": 7}},
     },
     "edges": {
@@ -32,10 +32,10 @@ OPTIONS: dict[str, Any] = {
         "arrowStrikethrough": False,
         "selectionWidth": 2.5,
         "hoverWidth": 1,
-        "font": {"size": 12, "strokeWidth": 4, "strokeColor": "#ffffff"},
-        "scaling": {"label": {"drawThreshold": 7}},
+        "font": {"size": 13, "align": "middle", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "scaling": {"label": {"drawThreshold": 9}},
     },
-    "interaction": {"hover": True, "keyboard": False, "tooltipDelay": 1000000},
+    "interaction": {"hover": True, "keyboard": False},
 }
 
 
@@ -46,15 +46,16 @@ class CaseNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         super().__init__(directed=True, cdn_resources="in_line")
         self.templateEnv, self.path, self.options = page, "page.html", OPTIONS
         numbers = {point.id: number for number, point in enumerate(view.points)}
-        drawn = [(i, line, (numbers[line.start], numbers[line.end])) for i, line in enumerate(view.lines) if line.drawn]
-        ends = [pair for _, _, pair in drawn]
-        names = [clean.wrapped(clean.name(point.label)) for point in view.points]
-        places = positions([_box(label) for label in names], ends)
-        for number, (point, label, place) in enumerate(zip(view.points, names, places, strict=True)):
+        drawn = {n: (numbers[line.start], numbers[line.end]) for n, line in enumerate(view.lines) if line.drawn}
+        self._add_points(view.points, list(drawn.values()))
+        for (number, (start, end)), bend in zip(drawn.items(), _bends(list(drawn.values())), strict=True):
+            self.add_edge(f"p{start}", f"p{end}", id=f"l{number}", **_line_look(view.lines[number]), **bend)
+
+    def _add_points(self, points: Sequence[Point], pairs: Sequence[tuple[int, int]]) -> None:
+        labels = [clean.wrapped(clean.name(point.label)) for point in points]
+        places = positions([_box(label) for label in labels], pairs)
+        for number, (point, label, place) in enumerate(zip(points, labels, places, strict=True)):
             self.add_node(f"p{number}", label=label, **_point_look(point, place))
-        for (number, line, pair), bend in zip(drawn, _bends(ends), strict=True):
-            start, end = pair
-            self.add_edge(f"p{start}", f"p{end}", id=f"l{number}", **_line_look(line), **bend)
 
 
 def _box(label: str) -> tuple[int, int]:
@@ -115,9 +116,10 @@ def _curve(offset: float, lines: int) -> dict[str, Any]:
     if not offset:
         return {"smooth": False}
     turn = "curvedCW" if offset > 0 else "curvedCCW"
-    return {"smooth": {"enabled": True, "type": turn, "roundness": round(abs(offset) * min(0.16, 1 / lines), 4)}}
+    return {"smooth": {"enabled": True, "type": turn, "roundness": round(abs(offset) * min(0.18, 1.4 / lines), 4)}}
 
 
 def _loop(rank: int) -> dict[str, Any]:
-    """A loop above its point; after five places round the top the next loops are larger."""
-    return {"selfReference": {"angle": round(math.pi * (0.1 + 0.2 * (rank % 5)), 4), "size": 16 + 10 * (rank // 5)}}
+    """A loop above its point, then right and left of that; after three the next loops are larger."""
+    turn = (0.5, 0.2, 0.8)[rank % 3]
+    return {"selfReference": {"angle": round(math.pi * turn, 4), "size": 22 + 14 * (rank // 3)}}

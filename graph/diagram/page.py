@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from graph.diagram import clean
-from graph.diagram.network import CaseNetwork
+from graph.diagram.network import OPTIONS, CaseNetwork
 from graph.diagram.view import View
 from graph.diagram.words import legend, records
+from graph.errors import BadInput
 
 HERE = Path(__file__).parent
 LIBRARY = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -32,6 +32,7 @@ def render(view: View) -> str:
         "records": records(view),
         "legend": legend(view),
         "listed_only": sum(not line.drawn for line in view.lines),
+        "settings": OPTIONS,
         "policy": _policy(),
         "library": Markup(_library()),
         "script": Markup(_own("page.js")),
@@ -43,14 +44,14 @@ def render(view: View) -> str:
 def write_page(view: View, path: Path) -> None:
     """Writes the page as UTF-8 with LF, all at once: a reader sees the old file or the new one, never half."""
     content = render(view).encode("utf-8")
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        temporary.write_bytes(content)
         os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written ({error.strerror}); name a file in a folder that takes it") from error
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 @cache
@@ -68,7 +69,7 @@ def _library() -> str:
 def _policy() -> str:
     """What the browser may do with the page: run these two scripts, use this style sheet, and nothing else."""
     scripts = f"{_hash(_library())} {_hash(_own('page.js'))}"
-    allowed = f"script-src {scripts}; style-src {_hash(_own('page.css'))}; img-src data: blob:"
+    allowed = f"script-src {scripts}; style-src {_hash(_own('page.css'))}; img-src data:"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 

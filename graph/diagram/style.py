@@ -38,11 +38,9 @@ class LineStyle:
 
 LINES: dict[State, LineStyle] = {
     "passed": LineStyle("Passed", "a source says that it was passed on", "#4a5963", 2, (), "arrow", 0.7),
-    "stopped": LineStyle(
-        "Stopped", "a source says that it stopped here: not passed, not used, or failed", "#c0272d", 3, (9, 6), "bar", 1.1
-    ),
+    "stopped": LineStyle("Stopped", "a source says that it stopped here, or failed", "#c0272d", 3, (9, 6), "bar", 1.1),
     "no_evidence": LineStyle(
-        "No record found", "a source looked and found no evidence of it", "#6a3d9a", 3, (2, 5), "bar", 0.9
+        "No record found", "a source found no evidence or record that it was done", "#6a3d9a", 3, (2, 5), "bar", 0.9
     ),
     "unclear": LineStyle(
         "Unclear", "denied, hedged, alleged, or only what would have been", "#8a5a00", 2, (12, 4, 2, 4), "vee", 0.8

@@ -12,18 +12,19 @@ from graph.diagram.style import LINES, point_style
 from graph.diagram.view import Evidence, Line, Point, View
 
 STANDING = {
-    "proposed": "found by a rule; no person has accepted it yet",
-    "accepted": "a person has accepted it",
+    "proposed": "found by a rule, not yet accepted by a person",
+    "accepted": "accepted or amended by a person",
 }
 
 
 def records(view: View) -> dict[str, Any]:
     """Everything the page says, under the ids that the drawing uses."""
-    numbers = {point.id: f"p{number}" for number, point in enumerate(view.points)}
+    ids = {point.id: f"p{number}" for number, point in enumerate(view.points)}
     return {
-        "points": {numbers[point.id]: _point(point) for point in view.points},
-        "lines": {f"l{i}": _line(line) | _ends(line, numbers) for i, line in enumerate(view.lines)},
+        "points": [{"id": ids[point.id], **_point(point)} for point in view.points],
+        "lines": [{"id": f"l{number}", **_line(line, ids)} for number, line in enumerate(view.lines)],
         "states": {state: {"name": style.name, "meaning": style.meaning} for state, style in LINES.items()},
+        "standings": STANDING,
     }
 
 
@@ -55,13 +56,15 @@ def _point(point: Point) -> dict[str, str]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
-    evidence = [_evidence(each) for each in line.evidence]
-    return {"label": clean.name(line.label), "state": line.state, "standing": standing(line), "evidence": evidence}
-
-
-def _ends(line: Line, numbers: dict[str, str]) -> dict[str, str | None]:
-    return {"from": numbers.get(line.start), "to": numbers.get(line.end)}
+def _line(line: Line, ids: dict[str, str]) -> dict[str, Any]:
+    return {
+        "from": ids.get(line.start),
+        "to": ids.get(line.end),
+        "label": clean.name(line.label),
+        "state": line.state,
+        "standing": standing(line),
+        "evidence": [_evidence(each) for each in line.evidence],
+    }
 
 
 def _evidence(evidence: Evidence) -> dict[str, str]:
