@@ -58,9 +58,9 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/.made
 	@touch $@ $(VENV)/.demo
 
 $(VENV)/.made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-		{ echo "casethread needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true):" \
+	$(if $(shell $(PYTHON) -c 'import ensurepip' >/dev/null 2>&1 || echo missing),$(call debian,python3-venv))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "casethread needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) --version 2>&1):" \
 		"name another with make PYTHON=/path/to/python3." >&2; exit 1; }
-	$(if $(shell $(PYTHON) -c 'import ensurepip' 2>&1),$(call debian,python3-venv))
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@

@@ -25,8 +25,8 @@ class Located:
     'failure: NOT_SHARED\\n  when: 2012-06'
     """
 
-    def __init__(self, data: Any, marks: dict[Place, tuple[int, int, int]]) -> None:
-        self.data, self._marks = data, marks
+    def __init__(self, data: Any, marks: dict[Place, tuple[int, int, int]], keys: dict[Place, int]) -> None:
+        self.data, self._marks, self._keys = data, marks, keys
 
     @classmethod
     def parse(cls, text: str, name: str) -> Located:
@@ -41,7 +41,7 @@ class Located:
             raise BadInput(f"{name} line {line} holds a character that YAML does not take; remove it") from error
         plain = _Plain(text, name)
         data = None if node is None else plain.value(node, ())
-        return cls(data, plain.marks)
+        return cls(data, plain.marks, plain.keys)
 
     def line(self, *place: str | int) -> int:
         """The 1-based line of the value at this place, or of its nearest parent that has one."""
@@ -53,6 +53,11 @@ class Located:
         """Where the value stands in the text, in code points, half-open."""
         return self._marks[place][1:]
 
+    def entry(self, *place: str | int) -> tuple[int, int]:
+        """Where the value stands together with its key, if it has one."""
+        start, end = self.span(*place)
+        return self._keys.get(place, start), end
+
 
 class _Plain:
     """Turns composed nodes into plain data and remembers where each stood, without the blanks after it."""
@@ -60,6 +65,7 @@ class _Plain:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.marks: dict[Place, tuple[int, int, int]] = {}
+        self.keys: dict[Place, int] = {}
         self._met: set[int] = set()
 
     def value(self, node: yaml.Node, place: Place) -> Any:
@@ -83,6 +89,7 @@ class _Plain:
                 raise self._bad(key, "has a list or mapping as a key; use a word")
             if key.value in found:
                 raise self._bad(key, f"says {key.value!r} twice; keep one")
+            self.keys[(*place, key.value)] = key.start_mark.index
             found[key.value] = self.value(value, (*place, key.value))
         return found
 

@@ -1,1 +1,60 @@
-"""Documents to facts: one loader for each kind of file."""
+"""Documents to facts: one loader for each kind of file, in a table that can be read at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from graph.errors import BadInput
+from loaders.case import labelled
+from loaders.chronology import ChronologyTable
+from loaders.curated import CuratedFacts
+from loaders.document import shown
+from loaders.facts_file import FactsFile
+from loaders.files import files
+from loaders.reading import HoldsText, Loader, Reading, report
+from loaders.text import PlainText
+
+__all__ = ["LOADERS", "Loader", "Reading", "attempt", "files", "loader_of", "read", "read_all", "report"]
+
+DOCUMENTS: tuple[HoldsText, ...] = (ChronologyTable(), PlainText())
+LOADERS: tuple[Loader, ...] = (FactsFile(), CuratedFacts(DOCUMENTS), ChronologyTable(), PlainText())
+
+
+def loader_of(path: Path) -> Loader:
+    """The first loader that accepts a file; BadInput names the kinds there are."""
+    for loader in LOADERS:
+        if loader.accepts(path):
+            return loader
+    kinds = ".txt, .md, .csv, .facts.yaml or .facts.jsonl"
+    raise BadInput(f"{shown(path)} is of no kind that is read here; give {kinds}, or save its words as .txt")
+
+
+def read(path: Path | str, texts: Mapping[str, str] | None = None) -> Reading:
+    """What one file holds; BadInput in one sentence when it cannot be used at all."""
+    return loader_of(Path(path)).read(Path(path), texts or {})
+
+
+def attempt(path: Path | str, texts: Mapping[str, str] | None = None) -> Reading:
+    """What one file holds; a file that cannot be used becomes a reading without facts that says why."""
+    try:
+        return read(path, texts)
+    except BadInput as error:
+        name = shown(Path(path))
+        return Reading(name, "unread", (), left_out=(str(error).removeprefix(f"{name} "),))
+
+
+def read_all(
+    paths: Iterable[Path | str], texts: Mapping[str, str] | None = None, case: str | None = None
+) -> Iterator[Reading]:
+    """A reading of every file, documents before the files that quote them; ``case`` labels facts without a case."""
+    known = dict(texts or {})
+    for path in sorted(files(paths), key=_quotes_others):
+        reading = attempt(path, known)
+        known |= {document.document: document.quote for document in reading.documents}
+        yield replace(reading, facts=labelled(reading.facts, case)) if case else reading
+
+
+def _quotes_others(path: Path) -> bool:
+    return path.name.lower().endswith((".facts.jsonl", ".facts.yaml"))

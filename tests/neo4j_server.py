@@ -144,9 +144,9 @@ class Neo4jServer:
     def _answers(self) -> bool:
         with suppress(OSError):
             socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            with suppress(DriverError, Neo4jError):
-                with GraphDatabase.driver(self.uri, auth=(self.username, self.password)) as driver:
-                    return driver.execute_query("RETURN 1 AS one").records[0]["one"] == 1
+            driver = GraphDatabase.driver(self.uri, auth=(self.username, self.password))
+            with suppress(DriverError, Neo4jError), driver:
+                return bool(driver.execute_query("RETURN 1 AS one").records)
         return False
 
     def _last_lines(self) -> str:

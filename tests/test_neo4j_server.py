@@ -4,7 +4,8 @@ import socket
 
 import pytest
 from neo4j import GraphDatabase
-from neo4j_server import Neo4jServer
+
+from tests.neo4j_server import Neo4jServer
 
 
 def test_the_server_answers_and_is_gone_afterwards() -> None:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from loaders.extract.blocks import Block, blocks
+from loaders.extract.sentences import cut, item_number
+
 PassageKind = Literal["sentence", "bullet", "heading", "furniture"]
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-_FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
+_BLANKS = dict.fromkeys("\n\r\t\f\v\u00a0\u2002\u2003\u2009\u202f\u2028", " ")
+_FLAT = str.maketrans(_BLANKS | {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2010": "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, bullet or heading: ``flat`` is its text with every blank and quote made plain, same length."""
+    """One sentence, bullet or heading: ``flat`` is its text with every blank and quote made plain, same length.
+
+    A page number in the middle of a sentence is blank in ``flat``. ``number`` is what the author numbers the item with,
+    on its first sentence; ``speaker`` who speaks, in a transcript. Neither mark is part of the passage.
+    """
 
     start: int
     end: int
     kind: PassageKind
     heading: str | None
     flat: str
+    number: str | None = None
+    speaker: str | None = None
 
 
 def flat(text: str) -> str:
@@ -33,12 +41,29 @@ def flat(text: str) -> str:
 
 
 def passages(text: str) -> list[Passage]:
-    """Every piece of the text in order; page furniture is marked as such, so that no fact is taken from it."""
+    """Every piece of the text in order; page furniture is marked as such, so that no fact is taken from it.
+
+    >>> [(p.kind, p.heading, p.flat) for p in passages("Police\\n\\n1. They were told. They\\nleft.\\n\\nComments are closed.")]
+    [('heading', None, 'Police'), ('bullet', 'Police', 'They were told.'), ('bullet', 'Police', 'They left.'), ('furniture', 'Police', 'Comments are closed.')]
+    """
     found: list[Passage] = []
-    for block in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
-        start = block.start()
-        for piece in [*_SENTENCE_END.finditer(block[0]), None]:
-            end = block.start() + (piece.start() if piece else len(block[0].rstrip()))
-            found.append(Passage(start, end, "sentence", None, flat(text[start:end])))
-            start = block.start() + piece.end() if piece else end
+    heading: str | None = None
+    for block in blocks(text):
+        found += _pieces(block, block.words(text), heading)
+        if block.kind == "heading":
+            heading = " ".join(flat(text[block.start : block.end]).split())
+    return found
+
+
+def _pieces(block: Block, words: str, heading: str | None) -> list[Passage]:
+    if block.kind in ("heading", "furniture"):
+        return [Passage(block.start, block.end, block.kind, heading, flat(words), block.number)]
+    kind: PassageKind = "bullet" if block.kind == "item" else "sentence"
+    found = []
+    number = block.number
+    for start, end in cut(words):
+        own, skipped = item_number(words, start, end)
+        at = block.start + start + skipped
+        found.append(Passage(at, block.start + end, "bullet" if own else kind, heading, flat(words[start + skipped : end]), own or number, block.speaker))
+        number = None
     return found

@@ -1,0 +1,202 @@
+"""The store in a folder: an ArcadeDB database in this process, asked in openCypher.
+
+Three of its rules: every write stands in an explicit transaction (its own commits come after each clause, not each
+statement); reads go through ``query``, which refuses to write; a database left open holds up the end of the process.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jpype
+import msgspec
+from arcadedb_embedded import ArcadeDBError, ResultSet, convert_java_to_python
+from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
+
+from graph.errors import BadQuestion, StoreError, StoreLocked
+from graph.store.base import ONLY_READS, Rows, Run, Store, first_line, iso, plain_parameters
+
+LANGUAGE = "opencypher"
+FLAGS = (
+    "-Xmx1g",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # commands are short: compiling further costs more than it gives
+    "-XX:-UsePerfData",
+    "-Xrs",  # signals are Python's
+    f"-XX:ErrorFile={tempfile.gettempdir()}/casethread-java-%p.log",
+    f"-Djava.util.logging.config.file={Path(__file__).with_name('quiet.properties')}",
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF8",
+    "-Dpolyglot.engine.WarnInterpreterOnly=false",
+    "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+)
+
+
+class EmbeddedStore(Store):
+    """A store in a folder, open in one process at a time."""
+
+    def __init__(self, path: Path, create: bool) -> None:
+        super().__init__(str(path))
+        self._java: Any = None
+        if not _is_store(path):
+            _may_become_store(path, create)
+            self._create(path)
+        self._open(path)
+        try:
+            self._renew()
+        except BaseException:
+            self.close()
+            raise
+
+    def ask(self, cypher: str, parameters: Mapping[str, object] | None = None, timeout: float | None = None) -> Rows:
+        settings, limit = self._java.getConfiguration(), _java("GlobalConfiguration").COMMAND_TIMEOUT
+        settings.setValue(limit, int((timeout or 0) * 1000))
+        try:
+            return _rows(self._java.query(LANGUAGE, cypher, _java_map(plain_parameters(parameters))))
+        except (jpype.JException, ArcadeDBError) as error:
+            raise _refusal(error, timeout) from error
+        finally:
+            settings.setValue(limit, 0)
+
+    def _read(self, cypher: str, **parameters: object) -> Rows:
+        return self.ask(cypher, parameters)
+
+    def close(self) -> None:
+        if self._java is not None:
+            atexit.unregister(self.close)
+            self._java.close()
+            self._java = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Run]:
+        def run(cypher: str, **parameters: object) -> Rows:
+            return _rows(self._java.command(LANGUAGE, cypher, _java_map(parameters)))
+
+        self._java.begin()
+        try:
+            yield run
+            self._java.commit()
+        except BaseException as error:
+            if self._java.isTransactionActive():
+                self._java.rollback()
+            if isinstance(error, jpype.JException | ArcadeDBError):
+                raise StoreError(f"the store at {self.where} was left as it was: {_reason(error)}") from error
+            raise
+
+    def _create(self, path: Path) -> None:
+        """Makes an empty store beside its place and moves it there: a store is there wholly or not at all."""
+        fresh = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+            self._open(fresh, create=True)
+            self._make()
+            self.close()
+            fresh.rename(path)
+        except OSError as error:
+            raise StoreError(f"no store can be made at {path} ({error.strerror}); name another place") from error
+        finally:
+            self.close()
+            if fresh:
+                shutil.rmtree(fresh, ignore_errors=True)
+
+    def _open(self, path: Path, create: bool = False) -> None:
+        factory = _java("database.DatabaseFactory")(str(path))
+        try:
+            self._java = factory.create() if create else factory.open()
+        except jpype.JException as error:
+            reason = _reason(error)
+            if "locked by another process" in reason or "already in use" in reason:
+                raise StoreLocked(f"the store at {path} is in use; wait for that to end, or name another") from error
+            raise StoreError(f"the store at {path} cannot be opened ({reason})") from error
+        atexit.register(self.close)
+
+
+def _is_store(path: Path) -> bool:
+    return (path / "schema.json").is_file()
+
+
+def _may_become_store(path: Path, create: bool) -> None:
+    """Says why there can be no store at a path, where there is none yet."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, and a store is a folder; name another place for the store")
+    if path.is_dir() and any(path.iterdir()):
+        raise StoreError(f"the folder {path} holds other things and no store; name another place for the store")
+    if not create:
+        raise StoreError(f"there is no store at {path}; load documents into it first, or name another store")
+
+
+def _java_map(parameters: Mapping[str, object]) -> Any:
+    """Parameters in the engine's own form; as JSON they cross to Java in one step rather than one each."""
+    return _java("serializer.json.JSONObject")(msgspec.json.encode(parameters).decode()).toMap()
+
+
+def _rows(answer: Any) -> Rows:
+    return [{name: _plain(value) for name, value in row.items()} for row in ResultSet(answer).to_list()]
+
+
+def _plain(value: Any) -> Any:
+    """A value of an answer as ``Store.ask`` promises it."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, _java("graph.Vertex")):
+        return {"labels": sorted(str(value.getTypeName()).split("~")), **_properties(value)}
+    if isinstance(value, _java("graph.Edge")):
+        return {"type": str(value.getTypeName()), **_properties(value)}
+    if isinstance(value, _java("query.opencypher.traversal.TraversalPath")):
+        return _plain(convert_java_to_python(value.toAlternatingList()))
+    return iso(str(value))
+
+
+def _properties(record: Any) -> dict[str, Any]:
+    return {str(k): _plain(v) for k, v in sorted(convert_java_to_python(record.propertiesAsMap()).items())}
+
+
+def _refusal(error: Exception, timeout: float | None) -> BadQuestion:
+    kind = type(_java_error(error)).__name__
+    if kind.endswith(("QueryNotIdempotentException", "SecurityException")):
+        return BadQuestion(ONLY_READS)
+    if kind.endswith("TimeoutException"):
+        return BadQuestion(f"there was no answer within {timeout:g} seconds; narrow the question, or allow more time")
+    return BadQuestion(f"the store cannot answer this Cypher: {_reason(error)}")
+
+
+def _java_error(error: BaseException) -> Any:
+    """The engine's own error, which its Python package may have wrapped."""
+    return error.__cause__ if isinstance(error, ArcadeDBError) else error
+
+
+def _reason(error: BaseException) -> str:
+    """What the engine says: the innermost of its messages, since the outer ones may be general."""
+    said, inner = str(error), _java_error(error)
+    while isinstance(inner, jpype.JException):
+        said, inner = str(inner.getMessage() or said), inner.getCause()
+    return first_line(said)
+
+
+@cache
+def _java(name: str) -> Any:
+    """A class of the engine, by the end of its name; the first one starts Java."""
+    if not jpype.isJVMStarted():
+        jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
+        jpype.startJVM(get_bundled_jre_lib_path(), *FLAGS, classpath=jars, interrupt=False)
+    return jpype.JClass(f"com.arcadedb.{name}")

@@ -1,0 +1,96 @@
+"""What the headings of a chronology mean, however they are worded and ordered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.yamlfile import Located
+from loaders.table import Cell, Row
+
+_NOTHING = Cell("", 0, 0)
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """``chronology.yaml``: how chronologies are headed and filled.
+
+    >>> "date" in wording()["headings"]
+    True
+    """
+    path = Path(__file__).with_name("chronology.yaml")
+    found: dict[str, Any] = Located.parse(path.read_text(encoding="utf8"), path.name).data
+    return found
+
+
+def plain(words: str) -> str:
+    """Words in lower case, with a blank for all that is neither letter nor digit.
+
+    >>> plain("Told to / referred\\nto: ")
+    'told to referred to'
+    """
+    return " ".join(re.findall(r"[^\W_]+", words.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column stands where, and the headings that could not be used."""
+
+    at: dict[str, int]
+    unknown: tuple[str, ...]
+    repeated: tuple[str, ...]
+    width: int
+
+    @property
+    def is_chronology(self) -> bool:
+        """Whether these are the headings of a chronology: a date, an agency, and something that happened."""
+        return "date" in self.at and bool(self.at.keys() & {"agency", "source"}) and len(self.at) > 2
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """The row's cell in a column; an empty one where the table has no such column or the row ends before it."""
+        place = self.at.get(column)
+        return row.cells[place] if place is not None and place < len(row.cells) else _NOTHING
+
+
+def columns_of(headings: Iterable[str]) -> Columns:
+    """The columns that these headings name.
+
+    >>> columns_of(["Told to / referred to", "DATE of contact", "Agency", "Colour of file"])
+    Columns(at={'told': 0, 'date': 1, 'agency': 2}, unknown=('Colour of file',), repeated=(), width=4)
+    """
+    at: dict[str, int] = {}
+    unknown, repeated, number = [], [], -1
+    for number, heading in enumerate(headings):
+        column = column_of(heading)
+        if column is None:
+            unknown.append(heading)
+        elif column in at and column != "row":
+            repeated.append(heading)
+        else:
+            at[column] = number
+    return Columns(at, tuple(unknown), tuple(repeated), number + 1)
+
+
+def column_of(heading: str) -> str | None:
+    """The column that a heading names: by its words in brackets or without them, else by those it begins with."""
+    tries = [plain(heading), plain(re.sub(r"\([^)]*\)", "", heading))]
+    for words in tries:
+        for column, known in _headings():
+            if words in known:
+                return column
+    starts = [
+        (len(known), column)
+        for column, all in _headings()
+        for known in all
+        if known and tries[1].startswith(f"{known} ")
+    ]
+    return max(starts)[1] if starts else None
+
+
+@cache
+def _headings() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((column, frozenset(map(plain, known))) for column, known in wording()["headings"].items())

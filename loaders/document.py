@@ -1,0 +1,108 @@
+"""A file's bytes as text, and the text as a document: nothing trimmed, no line end changed.
+
+A byte order mark is not part of the text. Offsets into the text are in code points of what is decoded here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.errors import BadInput
+from graph.facts import Document, content_id, identified
+
+LARGEST = 20_000_000  # bytes: the longest inquiry report is about a tenth of this
+LONGEST_LINE = 1_000_000  # characters: no text that a person wrote has such a line
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_STRAY, _MOST_CONTROLS = 8, 0.005  # a stray one is met in real texts; one in two hundred characters is not
+_SIGNATURES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or ZIP file",
+    b"{\\rtf": "RTF",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the hashes of its bytes, and what a reader should know of the decoding."""
+
+    text: str
+    id: str
+    sha256: str
+    notes: tuple[str, ...]
+
+
+def decode(path: Path) -> Decoded:
+    """The file as text; BadInput in one sentence when it is not there, empty, too large or not text."""
+    content = _content(path)
+    text, notes = _text(content, path)
+    if "\x00" in text or len(_CONTROL.findall(text)) > max(_STRAY, _MOST_CONTROLS * len(text)):
+        raise BadInput(f"{shown(path)} is not text but {_what(content)}; save its words as a .txt file in UTF-8")
+    if not re.search(r"\w", text):
+        raise BadInput(f"{shown(path)} is empty of words; there is nothing in it to read")
+    if max(map(len, re.split(r"[\r\n]", text))) > LONGEST_LINE:
+        raise BadInput(
+            f"{shown(path)} has a line of more than {LONGEST_LINE:,} characters, which no text has; check what it is"
+        )
+    return Decoded(text, content_id(content), hashlib.sha256(content).hexdigest(), notes)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{shown(path)} is not a file; give a file or a folder of files")
+        if path.stat().st_size > LARGEST:
+            raise BadInput(
+                f"{shown(path)} is larger than {LARGEST // 1_000_000} MB, which no review is; check what it is"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"{shown(path)} cannot be read ({error.strerror}); check its name and whether you may read it"
+        ) from error
+
+
+def _text(content: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+    if content.startswith(tuple(_SIGNATURES)):
+        raise BadInput(f"{shown(path)} is not text but {_what(content)}; save its words as a .txt file in UTF-8")
+    try:
+        return content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+    try:
+        return content.decode("cp1252"), (f"it is not UTF-8 (line {line}), so it was read as Windows-1252",)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{shown(path)} line {line} is in no encoding that is known here; save the file as UTF-8"
+        ) from error
+
+
+def _what(content: bytes) -> str:
+    return next((name for signature, name in _SIGNATURES.items() if content.startswith(signature)), "binary data")
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be written anywhere, also where its bytes are no UTF-8.
+
+    >>> shown(Path("a/b.txt")), shown(Path("caf\\udce9.txt"))
+    ('a/b.txt', 'caf�.txt')
+    """
+    return str(path).encode("utf8", "surrogateescape").decode("utf8", "replace")
+
+
+def as_document(path: Path, title_of: Callable[[str], str | None], **stated: Any) -> tuple[Document, tuple[str, ...]]:
+    """The file as a document and the notes on its decoding; its title is its own or else its file name."""
+    decoded = decode(path)
+    name = shown(Path(path.name))
+    document = Document(
+        document=decoded.id, span=(0, len(decoded.text)), quote=decoded.text, title=title_of(decoded.text) or name,
+        file=name, sha256=decoded.sha256, source="loader", **stated,
+    )  # fmt: skip
+    return identified(document), decoded.notes

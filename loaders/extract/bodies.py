@@ -1,0 +1,137 @@
+"""Which of a document's mentions are one body: by name, by short form, by role, or by being the only one of its kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.identity import bare, slug
+from loaders.extract.brackets import fits
+from loaders.extract.found import Found
+from loaders.extract.terms import agency_scheme
+
+COMMON = ""  # the group of words that all mean the body of their kind
+
+
+@dataclass(slots=True)
+class Body:
+    """A body that a document names, and every mention of it in order of place."""
+
+    kind: str
+    named: bool
+    common: bool = False
+    place: str | None = None
+    mentions: list[Found] = field(default_factory=list)
+
+    @property
+    def last_word(self) -> str:
+        """The head noun of its name, in small letters."""
+        return bare(self.name).split()[-1].lower()
+
+    @property
+    def name(self) -> str:
+        """Its fullest name in the document."""
+        by_name = [m for m in self.mentions if m.form == "name"] or [m for m in self.mentions if m.form != "role"] or self.mentions
+        longest = max(len(m.words) for m in by_name)
+        return min((m.words for m in by_name if len(m.words) == longest), key=lambda words: words[0].isupper())
+
+
+class Bodies:
+    """Puts the mentions of a document together, names first, then what leans on them."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[tuple[str, str], Body] = {}
+
+    def gather(self, hits: list[Found]) -> list[Body]:
+        """The bodies of these mentions, in order of first mention."""
+        for hit in hits:
+            if hit.form == "name":
+                self._take_name(hit)
+        self._merge_initials()
+        for forms in (("word", "listed"), ("the",), ("short",), ("role",)):
+            for hit in hits:
+                if hit.form in forms:
+                    self._take(hit)
+        return self._ordered()
+
+    def _take_name(self, hit: Found) -> None:
+        name = hit.group or hit.words
+        by_place = _codes()[hit.kind]["local"] == "place" and hit.place
+        key = (hit.kind, slug(hit.place) if by_place and hit.place else slug(bare(name)))
+        body = self._bodies.setdefault(key, Body(hit.kind, named=True, place=hit.place))
+        body.mentions.append(hit)
+
+    def _merge_initials(self) -> None:
+        """Joins initials that stand undefined with the one name of their kind that they fit."""
+        for key, body in list(self._bodies.items()):
+            if body.mentions[0].words.isupper() and len(body.mentions[0].words.split()) == 1:
+                fitting = [b for b in self._bodies.values() if b is not body and b.kind == body.kind and fits(body.name, b.name)]
+                if len(fitting) == 1:
+                    fitting[0].mentions += body.mentions
+                    del self._bodies[key]
+
+    def _take(self, hit: Found) -> None:
+        body = self._resolve(hit)
+        if body:
+            body.mentions.append(hit)
+
+    def _resolve(self, hit: Found) -> Body | None:
+        if hit.form == "short":
+            return self._short(hit)
+        kind, named = hit.kind, self._named(hit.kinds)
+        own = hit.group not in (COMMON, "plural") or (hit.form == "word" and "apart" in _codes()[kind])
+        if own or hit.group == "plural":
+            return self._open(kind, hit.group or hit.words.lower())
+        if hit.form in ("the", "role") and named:
+            return self._nearest(named, hit)
+        if hit.form == "role":
+            return self._of_kind(kind) or self._open(kind, COMMON)
+        return named[0] if len(named) == 1 and _codes()[kind]["local"] == "place" else self._open(kind, COMMON)
+
+    def _short(self, hit: Found) -> Body | None:
+        """The body that "the Board" means: one of its kinds, or one whose name ends in that noun."""
+        noun = hit.words.lower()
+        ending = [b for b in self._bodies.values() if b.named and b.last_word == noun]
+        fitting = [b for b in self._named(hit.kinds) if noun in b.name.lower().split()] or ending
+        fitting = fitting or [b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1]
+        return self._nearest(fitting, hit) if fitting and (len(fitting) == 1 or hit.words[0].isupper()) else None
+
+    def _named(self, kinds: Iterable[str]) -> list[Body]:
+        return [body for body in self._bodies.values() if body.named and body.kind in kinds]
+
+    def _of_kind(self, kind: str) -> Body | None:
+        """The one body of a kind, or its common one."""
+        bodies = [body for body in self._bodies.values() if body.kind == kind]
+        return self._bodies.get((kind, COMMON)) or (bodies[0] if len(bodies) == 1 else None)
+
+    def _nearest(self, bodies: list[Body], hit: Found) -> Body:
+        """The one named last before this place, else the first named."""
+        before = [(max((m.start for m in b.mentions if m.start < hit.start and m.form != "short"), default=-1), at, b) for at, b in enumerate(bodies)]
+        best = max(before, key=lambda row: (row[0], -row[1]))
+        return best[2]
+
+    def _open(self, kind: str, group: str) -> Body:
+        key = f" {group}" if group else COMMON
+        return self._bodies.setdefault((kind, key), Body(kind, named=False, common=not group))
+
+    def _ordered(self) -> list[Body]:
+        bodies = [body for body in self._bodies.values() if body.mentions]
+        for body in bodies:
+            body.mentions.sort(key=lambda m: m.start)
+        return sorted(bodies, key=lambda body: body.mentions[0].start)
+
+
+def _codes() -> dict[str, dict[str, object]]:
+    codes: dict[str, dict[str, object]] = agency_scheme()["codes"]
+    return codes
+
+
+def one_area(bodies: Iterable[Body]) -> str | None:
+    """The one place that a document's council-area bodies share; None if there is none or more than one."""
+    kinds = agency_scheme()["one_area"]
+    places: dict[str, set[str]] = defaultdict(set)
+    for body in bodies:
+        if body.place and body.kind in kinds:
+            places[slug(body.place)].add(body.place)
+    return min(next(iter(places.values()))) if len(places) == 1 else None

@@ -1,0 +1,57 @@
+"""Cases: the child, person or group that a document is about, as it calls them."""
+
+from __future__ import annotations
+
+import re
+
+from graph.facts import Case
+from loaders.extract.passages import Passage
+from loaders.extract.people import named_in
+from loaders.extract.plain import plain
+from loaders.extract.source import Source
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,4}})"
+_GROUP = re.compile(
+    rf"\b(?P<size>{_NUMBER})(?: of (?:the |these |those )?{_NUMBER})?(?: (?:young|vulnerable|teenage|identified|known|other))* (?:children|young people|girls|boys|victims|siblings|babies|infants|teenagers)\b", re.I
+)
+
+
+def find_cases(source: Source) -> list[Case]:
+    """The people and counted groups of a document, each once.
+
+    >>> from graph.facts import Document
+    >>> from loaders.extract.passages import passages
+    >>> text = "Child A was seen. Six of the seven young people had help."
+    >>> source = Source(Document(document="d", span=(0, len(text)), quote=text, title="t"), tuple(passages(text)))
+    >>> [(case.label, case.size) for case in find_cases(source)]
+    [('Child A', 1), ('Six of the seven young people', 6)]
+    """
+    found: dict[str, Case] = {}
+    names = sorted(named_in(source), key=len, reverse=True)
+    labels = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names)) if names else None
+    for passage in source.passages:
+        if passage.kind in ("sentence", "bullet"):
+            here = plain(passage)
+            for match in labels.finditer(here.text) if labels else ():
+                found.setdefault(match[0], _case(source, passage, match, 1))
+            for match in _GROUP.finditer(here.text):
+                found.setdefault(match[0].lower(), _case(source, passage, match, _size(match["size"])))
+    return list(found.values())
+
+
+def _size(words: str) -> int:
+    return int(words) if words.isdigit() else _NUMBERS.index(words.lower()) + 1
+
+
+def _case(source: Source, passage: Passage, match: re.Match[str], size: int) -> Case:
+    start, end = plain(passage).span(match.start(), match.end())
+    return Case(
+        document=source.document.document,
+        span=(start, end),
+        quote=source.text[start:end],
+        passage=(passage.start, passage.end),
+        source="rule:case/label" if size == 1 else "rule:case/group",
+        label=match[0],
+        size=size,
+    )

@@ -1,0 +1,109 @@
+"""Every place of a passage where an agency may be named, by a name, a word, a short form or a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.extract.passages import Passage
+from loaders.extract.phrases import longest
+from loaders.extract.plain import Plain, plain
+from loaders.extract.shapes import Shape, shapes
+from loaders.extract.terms import Form, Term, agency_scheme, cased, uncased
+
+_DETERMINER = re.compile(r"(?:\b(?:the|this|that|his|her|their|our|my|your)|\w's|s')(?: (?:local|new|old|previous|current|same|other|relevant|named))? \Z")
+_BETWEEN = re.compile(r"(?:,|,? (?:and|or|nor|&)|/|, as well as| as well as)? ?(?:the |both )?")
+_ACTS_NEXT = re.compile(r"\Z|[,.;:)/]| (?:and|or|are|is|were|was|have|has|had|do|did|does|who|which|to|in|on|at|about|when|where|that|should|must|could|would|can|may|will|not|also|working|involved|but|as|for)\b")
+_KIND_STRENGTH = {"name": 3, "word": 2, "never": 2, "collective": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where an agency may be named: where, in which words, and what the words alone say."""
+
+    start: int
+    end: int
+    words: str
+    form: Form
+    kinds: tuple[str, ...]
+    group: str
+    place: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """Its kind, where the words say only one."""
+        return self.kinds[0] if self.kinds else ""
+
+
+def found_in(passage: Passage) -> list[Found]:
+    """What a passage says of agencies, none within another, in order of place.
+
+    >>> [(f.form, f.words) for f in found_in(Passage(0, 50, "sentence", None, "The school told Harrowby Police and health, not us."))]
+    [('the', 'school'), ('name', 'Harrowby Police'), ('listed', 'health')]
+    """
+    here = plain(passage)
+    kept = [hit for _, _, hit in longest(_ranked(here))]
+    return [hit for hit in _beside_others(here, kept) if hit.form != "never"]
+
+
+def _ranked(here: Plain) -> Iterator[tuple[int, int, Found]]:
+    """Candidates in the plain text; a stronger form of the same words comes first."""
+    hits = [*_from_terms(here), *_from_shapes(here), *_from_patterns(here)]
+    hits.sort(key=lambda hit: -_KIND_STRENGTH.get(hit.form, 0))
+    return ((hit.start, hit.end, hit) for hit in hits)
+
+
+def _from_terms(here: Plain) -> Iterator[Found]:
+    for start, end, term in cased().every(here.text):
+        yield _found(here, start, end, term)
+    for start, end, term in uncased().every(here.lower):
+        if term.form not in ("the", "short") or _definite(here, start, term):
+            yield _found(here, start, end, term)
+
+
+def _found(here: Plain, start: int, end: int, term: Term) -> Found:
+    return Found(start, end, here.text[start:end], term.form, term.kinds, term.group)
+
+
+def _definite(here: Plain, start: int, term: Term) -> bool:
+    before = here.lower[max(0, start - 24) : start]
+    if _DETERMINER.search(before):
+        return True
+    return term.form == "the" and before.endswith(_after(term.kinds[0]))
+
+
+@cache
+def _after(kind: str) -> tuple[str, ...]:
+    return tuple(f" {word} " for word in agency_scheme()["codes"][kind].get("after", ()))
+
+
+def _from_shapes(here: Plain) -> Iterator[Found]:
+    for start, end, shape in shapes(here.text):
+        yield _named(here, start, end, shape)
+
+
+def _named(here: Plain, start: int, end: int, shape: Shape) -> Found:
+    return Found(start, end, here.text[start:end], "name", (shape.kind,), "", shape.place)
+
+
+def _from_patterns(here: Plain) -> Iterator[Found]:
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(here.text):
+            yield Found(match.start(), match.end(), match[0], "name", (kind,), "")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    kinds = agency_scheme()["codes"].items()
+    return tuple((kind, re.compile(rf"\b(?:{entry['pattern']})\b")) for kind, entry in kinds if "pattern" in entry)
+
+
+def _beside_others(here: Plain, hits: list[Found]) -> list[Found]:
+    """The hits without the bare nouns that stand beside no other agency."""
+    chained = [False] * len(hits)
+    for at in range(1, len(hits)):
+        if _BETWEEN.fullmatch(here.text, hits[at - 1].end, hits[at].start) and hits[at].start > hits[at - 1].end:
+            chained[at - 1] = chained[at] = "never" not in (hits[at - 1].form, hits[at].form) or chained[at - 1]
+    return [hit for hit, beside in zip(hits, chained, strict=True) if hit.form != "listed" or (beside and _ACTS_NEXT.match(here.text, hit.end))]

@@ -1,0 +1,74 @@
+"""What keeps a sign of trouble from becoming a failure: a duty, a condition, a denial, a remedy, a private person."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract.clauses import clause
+from loaders.extract.lexicon import any_of, words
+from loaders.extract.passages import Passage
+from loaders.extract.plain import plain
+from loaders.extract.stance import is_duty, is_hypothetical
+from loaders.extract.trouble import TOPICS, Sign
+
+_WORDS = words("gates")
+_UNDONE = any_of(_WORDS["undone"], suffix=r"(?: [\w-]+){0,3} ?$")
+_UNREPORTED = any_of(_WORDS["not_reported"], suffix=r"(?: [\w-]+){0,1} ?$")
+_RESOLVED = any_of(_WORDS["resolved"])
+_PAST = any_of(_WORDS["past"])
+_PERSON = any_of(_WORDS["people"])
+_AUXILIARY = re.compile(r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|\w+ly|also|then|always|simply))* ?$")
+_PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
+_DENYING = ("faulty", "late", "lost", "lacking", "poor", "poor_predicate", "failed", "missed", "apart")
+
+
+def is_no_failure(passage: Passage, flat: str, sign: Sign) -> bool:
+    """Whether the sentence does not say that anything failed, in spite of its words."""
+    place = plain(passage).span(*sign.core)
+    return (
+        is_duty(passage, place)
+        or is_hypothetical(passage, place)
+        or _is_undone(flat, sign)
+        or _is_unreported(flat, sign)
+        or _is_resolved(flat, sign)
+        or _is_private(flat, sign)
+    )
+
+
+def _is_undone(flat: str, sign: Sign) -> bool:
+    """Trouble that is denied or being mended: "without delay", "steps to close gaps in", "never failed to"."""
+    low, _ = clause(flat, *sign.cue)
+    return _family(sign) in _DENYING and bool(_UNDONE.search(flat, max(low, sign.cue[0] - 50), sign.cue[0]))
+
+
+def _is_unreported(flat: str, sign: Sign) -> bool:
+    low, _ = clause(flat, *sign.cue)
+    return "have" not in flat[sign.cue[1] : sign.cue[1] + 8] and bool(
+        _UNREPORTED.search(flat, max(low, sign.cue[0] - 30), sign.cue[0])
+    )
+
+
+def _is_resolved(flat: str, sign: Sign) -> bool:
+    """Trouble that the same sentence says is over."""
+    return bool(_RESOLVED.search(flat, sign.core[1])) or bool(
+        _PAST.search(flat, 0, sign.core[0]) and _RESOLVED.search(flat)
+    )
+
+
+def _is_private(flat: str, sign: Sign) -> bool:
+    """A private person who did not do something: only verbs that professionals alone do are a failure then."""
+    if _family(sign) not in ("negated", "failed") or sign.row < 0 or "verb" not in TOPICS[sign.row]:
+        return False
+    if TOPICS[sign.row].get("done_by") == "professionals":
+        return False
+    low, _ = clause(flat, *sign.cue)
+    subject_end = _AUXILIARY.search(flat, low, sign.cue[0])
+    end = subject_end.start() if subject_end else sign.cue[0]
+    if _PASSIVE.search(flat, end, sign.topic[0]):
+        return False
+    last = flat[max(low, end - 40) : end].rstrip().rsplit(" ", 1)[-1]
+    return bool(_PERSON.fullmatch(last))
+
+
+def _family(sign: Sign) -> str:
+    return sign.rule.rpartition("/")[2]

@@ -1,0 +1,129 @@
+"""What somebody is told to do: recommendations, actions, areas for improvement and a coroner's matters of concern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from graph import vocabulary
+from graph.facts import Recommendation, Span
+from loaders.extract.arguments import Names, named_in, names_of, subject
+from loaders.extract.items import Item, items
+from loaders.extract.lexicon import any_of
+from loaders.extract.passages import Passage, flat
+from loaders.extract.plain import plain
+from loaders.extract.sections import Section, form_of, is_letter, sectioned
+from loaders.extract.source import Source
+from loaders.extract.speakers import attribution
+from loaders.extract.stance import is_question
+from loaders.extract.trouble import CUES
+
+_FILE = vocabulary.scheme("forms")
+_SENTENCES = [(s["form"], any_of(s["words"])) for s in _FILE["sentences"]]
+_STANDARD = any_of(_FILE["standard"])
+_NOT_OURS = any_of(_FILE["not_ours"])
+_SHOULD = any_of(_FILE["should"])
+_TOLD = any_of(_FILE["told"])
+_ORDERS = re.compile(_FILE["orders"])
+_WANTING = re.compile(_FILE["wanting"])
+_MAIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|means|remains?|needs?)\b")
+_RELATIVE = re.compile(r"\b(?:so that|which|who|that|where|when|if|how)\b")
+_RECIPIENT = any_of(_FILE["recipient"])
+_SHORTEST = 20  # characters of an item that says something
+
+
+def find_recommendations(source: Source) -> list[Recommendation]:
+    """Every recommendation, action, area for improvement and concern of the text, as proposals."""
+    letter = is_letter(source)
+    recipients = _addressees(source) if letter else ()
+    found = []
+    for section, pairs in groupby(sectioned(source), key=lambda pair: pair[0]):
+        for item in items(source, [passage for _, passage in pairs]):
+            for form, rule, span, passage in _of_item(item, section, letter):
+                to = _told(source, passage) or (recipients if form == "concern" else ())
+                found.append(_recommendation(source, form, rule, span, item, to))
+    return found
+
+
+def _of_item(item: Item, section: Section | None, letter: bool) -> Iterator[tuple[str, str, Span, Passage]]:
+    form = _form_in(section, item) if section else _form_alone(item, letter)
+    if form:
+        yield form, f"{form}/item", item.span, item.first
+        return
+    for passage in item.passages:
+        if form := _form_of_sentence(passage, letter):
+            yield form, f"{form}/sentence", (passage.start, passage.end), passage
+
+
+def _words(item: Item) -> str:
+    return " ".join(flat(item.first.flat[item.start - item.first.start :]).lower().split())
+
+
+def _form_in(section: Section, item: Item) -> str | None:
+    """The form of an item of a section: listed, or a sentence that says what should be done."""
+    text = _words(item)
+    if len(text) < _SHORTEST or _STANDARD.search(text):
+        return None
+    if section.form == "action" and not (_SHOULD.search(text) or _ORDERS.match(text)) or "www." in text:
+        return None
+    if section.form == "improvement" and not _is_wanted(text):
+        return None
+    return section.form if item.is_listed or (section.form != "concern" and _SHOULD.search(text)) else None
+
+
+def _form_alone(item: Item, letter: bool) -> str | None:
+    """The form of a listed item whose heading the text does not show: by how it begins, or as a point of a letter."""
+    text = _words(item)
+    if not item.is_listed or len(text) < _SHORTEST or _STANDARD.search(text):
+        return None
+    if _ORDERS.match(text):
+        return "recommendation" if item.number else "improvement"
+    if _WANTING.match(text) and _is_wanted(text) and not item.number:
+        return "improvement"
+    if not letter or not item.number or form_of(text) is not None or _RECIPIENT.search(text):
+        return None
+    return "concern" if CUES.search(text) or _is_wanted(text) else None
+
+
+def _is_wanted(text: str) -> bool:
+    """Whether an item says what should get better, and does not only report what is wrong."""
+    if _ORDERS.match(text) or _SHOULD.search(text) or text.startswith("how "):
+        return True
+    relative = _RELATIVE.search(text)
+    return not _MAIN_VERB.search(text, 0, relative.start() if relative else len(text))
+
+
+def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
+    text = plain(passage).lower
+    if is_question(passage) or passage.kind == "heading" or _STANDARD.search(text):
+        return None
+    for form, words in _SENTENCES:
+        if words.search(text) and (form != "concern" or letter) and not (form == "recommendation" and _NOT_OURS.search(text)):
+            return form
+    return None
+
+
+def _addressees(source: Source) -> Names:
+    """The bodies that the head of a coroner's letter names as its recipients."""
+    head = source.text[:3000].lower()
+    start = max(head.find("report is being sent to"), head.find("this report is sent to"))
+    end = head.find("coroner", start + 30)
+    if start < 0 or end < 0:
+        return ()
+    return tuple(dict.fromkeys(m.name for m in source.mentions_in((start, end))))
+
+
+def _told(source: Source, passage: Passage) -> Names:
+    """Who should act: the subject of "should" in the sentence."""
+    made = plain(passage)
+    duty = _TOLD.search(made.lower)
+    return names_of(subject(named_in(source, passage), made.lower, duty.start(), 0)) if duty else ()
+
+
+def _recommendation(source: Source, form: str, rule: str, span: Span, item: Item, to: Names) -> Recommendation:
+    speaker, _ = attribution(source.text, item.first, span)
+    return Recommendation(
+        document=source.document.document, span=span, quote=source.text[slice(*span)], passage=span,
+        asserted_by=speaker, source=f"rule:{rule}", form=form, number=item.number, to=to,
+    )

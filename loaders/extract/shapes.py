@@ -1,0 +1,118 @@
+"""Bodies named by their shape: a place or a name of its own with a head word, such as "Harrowby Borough Council"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph.identity import place_in
+from loaders.extract.phrases import Phrases
+from loaders.extract.terms import agency_scheme
+
+_LEFT = re.compile(r"(?:([A-Z][\w'&./-]*|[a-z&]+) )\Z")
+_CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "in", "the", "for", "le"))
+_NO_PLACE = re.compile(r"\w+(?:ed|ing|ly|al|ous|ive|ful|ent|ant|less)\Z")
+_NAME = r"[A-Z][\w'-]+(?: (?:and|upon|on|under|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,2}"
+_MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A named body in a text: its kind, and its area where the name gives one."""
+
+    kind: str
+    place: str | None
+
+
+@cache
+def _heads() -> Phrases[str]:
+    found = {head: "" for head in agency_scheme()["bodies"]}
+    for kind, entry in agency_scheme()["codes"].items():
+        found |= {head: kind for head in entry.get("heads", ())}
+    return Phrases(found)
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    kinds = agency_scheme()["codes"].items()
+    longest_first = {kind: sorted(entry["prefixes"], key=len, reverse=True) for kind, entry in kinds if "prefixes" in entry}
+    end = {"LA": "(?: Council)?"}
+    return tuple(
+        (kind, re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, prefixes))}) (?P<place>{_NAME}){end.get(kind, '')}"))
+        for kind, prefixes in longest_first.items()
+    )
+
+
+def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
+    """Start, end and what is known of each body that the text names by its shape.
+
+    >>> [(text[a:b], s.kind, s.place) for text in ["Then Nether Wallop Borough Council told HMP Ashdown."] for a, b, s in shapes(text)]
+    [('Nether Wallop Borough Council', 'LA', 'Nether Wallop'), ('HMP Ashdown', 'PRISON', None)]
+    """
+    for start, end, kind in _heads().find(text):
+        begin = _begin(text, start)
+        if begin < start and not (text[start].islower() and begin == 0 and _NO_PLACE.match(text[:start].split()[0])):
+            name = text[begin:end]
+            found = kind or kind_by_words(name)
+            yield begin, end, Shape(found, _place(name, found))
+    for kind, pattern in _prefixes():
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), Shape(kind, match["place"] if kind == "LA" else None)
+
+
+def _place(name: str, kind: str) -> str | None:
+    """The area in a name; in the name of a council's department, the council's.
+
+    >>> _place("Harrowby County Council's Adult Social Care", "ADULT_CARE"), _place("Harrowby Police", "POLICE")
+    ('Harrowby', 'Harrowby')
+    """
+    owner = re.match(r"(.+ (?:Council|Authority|Borough))'s ", name)
+    return place_in(owner[1], "LA") if owner else place_in(name, kind)
+
+
+def _begin(text: str, start: int) -> int:
+    """Where the name before a head word begins: over capitalised words, and small words between two of them."""
+    begin = at = start
+    for _ in range(_MOST_WORDS):
+        match = _LEFT.search(text, max(0, at - 40), at)
+        if not match or not _goes_before(text, match, begin == at):
+            break
+        at = match.start()
+        begin = begin if match[1] in _CONNECTORS else at
+    return begin
+
+
+def _goes_before(text: str, match: re.Match[str], after_a_name: bool) -> bool:
+    word = match[1]
+    if word in _CONNECTORS:
+        return after_a_name
+    if not word[0].isupper() or word in _no_names() or word.endswith("."):
+        return False
+    owns = word.endswith(("'s", "s'"))
+    return not owns or word in _possessives() or text[: match.start()].endswith(("St ", "Saint "))
+
+
+@cache
+def _possessives() -> frozenset[str]:
+    return frozenset(agency_scheme()["possessives"])
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(agency_scheme()["no_names"])
+
+
+@cache
+def _kind_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words']))})\b")) for row in agency_scheme()["by_word"])
+
+
+def kind_by_words(name: str) -> str:
+    """The kind that a name's own words say, else OTHER.
+
+    >>> kind_by_words("Harrowby Street Triage Team"), kind_by_words("Harrowby Drama Society")
+    ('MENTAL_HEALTH', 'OTHER')
+    """
+    return next((kind for kind, words in _kind_words() if words.search(name)), "OTHER")

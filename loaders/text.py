@@ -1,0 +1,69 @@
+"""Plain text: a document whose facts are found by rules."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from graph.facts import Document, Fact
+from loaders.document import as_document, shown
+from loaders.reading import Reading
+
+_TITLE = re.compile(r"(?:#+ +|title: *[\"']?)?(?P<title>[^\W_].{2,118}[^\W_][)\]?!’”]?)[\"']?\Z")
+
+
+class PlainText:
+    """``.txt``, ``.text`` and ``.md`` files; a form feed ends a page, as converters from PDF write it."""
+
+    name = "text"
+
+    def accepts(self, path: Path) -> bool:
+        """Whether a file is one of this kind, by its name."""
+        return path.suffix.lower() in (".txt", ".text", ".md")
+
+    def document(self, path: Path) -> Document:
+        """The document as a fact, whose quote is its text."""
+        return self._read(path)[0]
+
+    def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
+        """The document and every fact that the rules find in it."""
+        from loaders.extract import extract  # the vocabulary's automaton is built on first use
+
+        document, notes = self._read(path)
+        facts = _on_pages(extract(document), document)
+        return Reading(shown(path), self.name, (document, *facts), left_out=notes, blank_pages=_blank(document))
+
+    def _read(self, path: Path) -> tuple[Document, tuple[str, ...]]:
+        document, notes = as_document(path, title_of)
+        pages = document.quote.rstrip("\f\n").count("\f") + 1
+        return (msgspec.structs.replace(document, pages=pages) if pages > 1 else document), notes
+
+
+def title_of(text: str) -> str | None:
+    """The first line that is not empty, if it looks like a title: short, and not a sentence or a label.
+
+    >>> title_of("\\n# Review of services to Child H\\n\\nIt was ...")
+    'Review of services to Child H'
+    >>> title_of("THIS REPORT IS BEING SENT TO:\\n") is title_of("He went home.\\n") is None
+    True
+    """
+    lines = (line.strip() for line in text.lstrip("-\n\r \t\f").split("\n"))
+    match = _TITLE.match(next(lines, ""))
+    return match and match["title"]
+
+
+def _on_pages(facts: Iterable[Fact], document: Document) -> list[Fact]:
+    """The facts with the page each starts on, where the document has pages."""
+    if document.pages is None:
+        return list(facts)
+    ends = [match.start() for match in re.finditer("\f", document.quote)]
+    return [msgspec.structs.replace(fact, page=bisect_right(ends, fact.span[0]) + 1) for fact in facts]
+
+
+def _blank(document: Document) -> tuple[int, ...]:
+    pages = document.quote.split("\f")[: document.pages] if document.pages else []
+    return tuple(number for number, page in enumerate(pages, 1) if not page.strip())

@@ -1,0 +1,82 @@
+"""Asking a store a question of the catalogue, and bringing the evidence of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import BadQuestion, nearest
+from graph.identity import slug
+from queries.catalogue import catalogue
+from queries.evidence import Asked, Evidence, evidence
+from queries.question import Question
+
+CASES = "MATCH (c:Case)<-[:ABOUT|EXAMINES]-(:Fact) RETURN DISTINCT c.label AS label ORDER BY label"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that answer a question: its columns, and ``evidence`` for each row."""
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+def ask(store: Asked, name: str, case: str | None = None, accepted: bool = False, **parameters: object) -> Answer:
+    """The answer to a question of the catalogue, each row with its evidence.
+
+    ``case`` limits it to one case, ``accepted`` to what a person has accepted. BadQuestion names the nearest question,
+    parameter or case when there is none of that name.
+    """
+    question = catalogue().get(name)
+    rows = raw(store, question, {"case": case_label(store, case), "accepted": accepted, **parameters})
+    found = evidence(store, (fact for row in rows for fact in facts_of(question, row)))
+    return Answer(question, question.columns, [_with_evidence(question, row, found) for row in rows])
+
+
+def raw(store: Asked, question: Question, given: Mapping[str, object]) -> list[Row]:
+    """A question's rows as the engine gives them, lists without an order of their own put in one.
+
+    Whether only accepted facts count is not asked of a question that shows proposed and accepted ones apart.
+    """
+    taken = {parameter.name for parameter in question.takes}
+    told = {name: value for name, value in given.items() if name in taken or name != "accepted"}
+    return [_ordered(question, row) for row in store.ask(question.cypher, question.bound(told))]
+
+
+def facts_of(question: Question, row: Row) -> list[str]:
+    """The ids of the facts that a row rests on, each once."""
+    return list(dict.fromkeys(fact for column in question.rests for fact in row[column]))
+
+
+def case_label(store: Asked, case: str | None) -> str | None:
+    """The label by which the store knows a case; BadQuestion when no fact is about it, for silence would mislead."""
+    if case is None:
+        return None
+    labels = [row["label"] for row in store.ask(CASES, {})]
+    same = [label for label in labels if label == case] or [label for label in labels if slug(label) == slug(case)]
+    if same:
+        return str(same[0])
+    near = sorted(nearest(case, labels)) or labels[:3]
+    hint = f"; there is {' and '.join(map(repr, near))}" if near else "; load facts with --case first"
+    raise BadQuestion(f"no fact here is about a case {case!r}{hint}")
+
+
+def _ordered(question: Question, row: Row) -> Row:
+    """Names and ids in a list have no order of their own, unlike codes, which follow each other in time."""
+    timed = {column.name for column in question.shows if column.marks}
+    lists = {name: sorted(v) for name, v in row.items() if isinstance(v, list) and name not in timed}
+    return row | lists
+
+
+def _with_evidence(question: Question, row: Row, found: Mapping[str, Evidence]) -> Row:
+    shown: Row = {name: row[name] for name in question.columns}
+    return shown | {"evidence": [one.record() for one in evidence_of(facts_of(question, row), found)]}
+
+
+def evidence_of(facts: Iterable[str], found: Mapping[str, Evidence]) -> list[Evidence]:
+    """The evidence of some facts in the order of their documents and places."""
+    return sorted((found[fact] for fact in facts), key=lambda one: one.place)

@@ -1,0 +1,164 @@
+"""Whether a question's Cypher keeps the promises of its header, so that a slip of the pen is no silent empty answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from graph import ontology, vocabulary
+from graph.errors import nearest
+from queries.question import Question
+
+_TEXT = re.compile(r"'([^'\\]*)'")
+_NODE = re.compile(r"(?:\(|\b)(\w*):([A-Za-z_][\w|]*)(?:\s*\{([^{}]*)\})?")
+_TIE = re.compile(r"\[(\w*):([\w|]+)(?:\s*\{([^{}]*)\})?")
+_READ = re.compile(r"\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
+_KEY = re.compile(r"(\w+):\s")
+
+
+def broken(question: Question) -> Iterator[str]:
+    """Each promise that the Cypher does not keep, in words with what to do."""
+    plain = _TEXT.sub("''", re.sub(r"//.*", "", question.cypher))
+    yield from _header(question)
+    yield from _parameters(question, plain)
+    yield from _columns(question, plain)
+    yield from _literals(question.cypher)
+    yield from _names(plain)
+
+
+def _header(question: Question) -> Iterator[str]:
+    if question.gap and question.place is None:
+        yield "it is a gap without a place in the report; add a line // place: with a number"
+    if question.place is not None and not question.heading:
+        yield "it has a place in the report and no heading; add a line // heading: ..."
+    if question.group and question.group not in question.columns:
+        yield f"it is grouped by {question.group!r}, which it does not show; name one of its columns"
+    if question.stage and question.stage not in vocabulary.codes("stages"):
+        yield f"its stage {question.stage!r} is none{_try(question.stage, vocabulary.codes('stages'))}"
+
+
+def _parameters(question: Question, plain: str) -> Iterator[str]:
+    used, taken = set(re.findall(r"\$(\w+)", plain)), {p.name for p in question.takes}
+    for name in sorted(used - taken):
+        yield f"it uses ${name}, which its header does not take; add it to // takes:"
+    for name in sorted(taken - used):
+        yield f"its header takes {name!r}, which it does not use; take it out, or use ${name}"
+
+
+def _columns(question: Question, plain: str) -> Iterator[str]:
+    returned, ordered = returns(plain)
+    if not ordered:
+        yield "its last RETURN has no ORDER BY; put its rows in one order"
+    for name in question.rests:
+        if name not in returned:
+            yield f"it rests on {name!r}, which it does not return; return it as a list of fact ids"
+    hidden = [name for name in question.rests if name not in question.columns]
+    shown = [name for name in returned if name not in hidden]
+    if shown != list(question.columns):
+        said = ", ".join(question.columns)
+        yield f"it returns {', '.join(shown) or 'nothing'} and its header shows {said}; make them one"
+
+
+def returns(plain: str) -> tuple[list[str], bool]:
+    """The names of the columns of the last RETURN outside braces, and whether it is ordered.
+
+    >>> returns("MATCH (f:Fact) CALL (f) { RETURN 1 AS n } RETURN f.id AS id, [x IN f.l | x] AS l, n ORDER BY id")
+    (['id', 'l', 'n'], True)
+    """
+    items, *order = re.split(r"\bORDER\s+BY\b", plain[_last_return(plain) :], maxsplit=1)
+    return [item.split()[-1] for item in _apart(items) if item], bool(order)
+
+
+def _last_return(plain: str) -> int:
+    depths = _depths(plain)
+    ends = [match.end() for match in re.finditer(r"\bRETURN\b", plain) if depths[match.start()] == 0]
+    return ends[-1] if ends else len(plain)
+
+
+def _apart(items: str) -> list[str]:
+    """The parts between commas that stand outside every bracket."""
+    depths = _depths(items)
+    commas = [i for i, letter in enumerate(items) if letter == "," and depths[i] == 0]
+    return [items[a:b].strip() for a, b in zip([0, *(c + 1 for c in commas)], [*commas, len(items)], strict=True)]
+
+
+def _depths(text: str) -> list[int]:
+    depth, found = 0, []
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        found.append(depth)
+    return found
+
+
+def _literals(cypher: str) -> Iterator[str]:
+    """Words in quotation marks must be codes or labels: a code with a slip in it would quietly match nothing."""
+    for text in dict.fromkeys(_TEXT.findall(cypher)):
+        if text not in known_words():
+            yield f"it compares with {text!r}, which is no code, label or type{_try(text, known_words())}"
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every code of every scheme, and every label and relationship type."""
+    codes = {code for scheme in vocabulary.schemes() for code in vocabulary.codes(scheme)}
+    return frozenset(codes | set(ontology.labels()) | set(ontology.relationships()))
+
+
+def _names(plain: str) -> Iterator[str]:
+    """Labels, types and properties must be those of the ontology."""
+    types = _declared(_TIE.findall(plain))
+    labels = _declared(_NODE.findall(re.sub(r"\[\w*:[^\]]*\]", "[]", plain)))
+    yield from _unknown("label", labels, ontology.labels())
+    yield from _unknown("relationship type", types, ontology.relationships())
+    variables = {variable: names for variable, names, _ in (*labels, *types) if variable}
+    for variable, name in dict.fromkeys(_READ.findall(plain)):
+        yield from _property(name, variables.get(variable, ()))
+    for _, names, keys in (*labels, *types):
+        for name in _KEY.findall(keys):
+            yield from _property(name, names)
+
+
+Declared = tuple[str, tuple[str, ...], str]
+
+
+def _declared(found: Iterable[tuple[str, str, str]]) -> list[Declared]:
+    return [(variable, tuple(names.split("|")), keys) for variable, names, keys in found]
+
+
+def _unknown(what: str, declared: Iterable[Declared], known: Iterable[str]) -> Iterator[str]:
+    for name in dict.fromkeys(name for _, names, _ in declared for name in names):
+        if name not in known:
+            yield f"there is no {what} {name!r} in the ontology{_try(name, known)}"
+
+
+def _property(name: str, owners: tuple[str, ...]) -> Iterator[str]:
+    known = frozenset().union(*(may_have(owner) for owner in owners or everything()))
+    if name not in known:
+        of = f" of {' or '.join(owners)}" if owners else ""
+        yield f"there is no property {name!r}{of} in the ontology{_try(name, known)}"
+
+
+@cache
+def everything() -> tuple[str, ...]:
+    """Every label and relationship type."""
+    return (*ontology.labels(), *ontology.relationships())
+
+
+@cache
+def may_have(owner: str) -> frozenset[str]:
+    """The properties that a node with this label, or a relationship of this type, may have.
+
+    >>> "failure" in may_have("Fact"), "failure" in may_have("Agency"), "why" in may_have("CONTRADICTS")
+    (True, False, True)
+    """
+    if owner in ontology.relationships():
+        return frozenset({"id", *ontology.relationships()[owner].get("properties", ())})
+    if owner == "Fact":
+        return frozenset().union(*map(ontology.properties, filter(ontology.is_fact, ontology.labels())))
+    return ontology.properties(owner) if owner in ontology.labels() else frozenset()
+
+
+def _try(term: str, known: Iterable[str]) -> str:
+    near = nearest(term, known)
+    return f"; the nearest is {near[0]}" if near else ""

@@ -1,0 +1,45 @@
+"""The report of gaps, as JSON and as Markdown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from queries.finding import Section
+from queries.markdown import markdown
+
+DOCUMENTS = "documents_read"  # the question that says how much was read
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report of gaps: of one case or of all, of every fact or only of accepted ones."""
+
+    case: str | None
+    accepted: bool
+    sections: tuple[Section, ...]
+    behind: frozenset[str]  # the facts that the gaps rest on
+    documents: int  # in how many documents these stand
+
+    @property
+    def coverage(self) -> dict[str, int]:
+        """How much was read: documents, those without a date, and facts proposed and accepted."""
+        rows = [f.row for s in self.sections if s.question.name == DOCUMENTS for f in s.findings]
+        return {
+            "documents": len(rows),
+            "undated": sum(row["published"] is None for row in rows),
+            "proposed": sum(row["proposed"] for row in rows),
+            "accepted": sum(row["accepted"] for row in rows),
+        }
+
+    def to_markdown(self) -> str:
+        """The report as Markdown, the same bytes for the same facts."""
+        return markdown(self)
+
+    def to_json(self) -> str:
+        """The report as JSON, the same bytes for the same facts."""
+        whole = {
+            "case": self.case, "accepted_only": self.accepted, "coverage": self.coverage,
+            "facts_behind_gaps": len(self.behind), "sections": [section.record() for section in self.sections],
+        }  # fmt: skip
+        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,25 @@
+// name: between_agencies
+// theme: stopped
+// asks: Between which agencies does information stop most often?
+// counts: Affirmed failures of which the text names both ends, whether stated, hedged or alleged; "of" is how many
+//   such failures there are in all. Agencies that the text does not name count as such, never as their members.
+// takes: case string null, accepted boolean false
+// shows:
+//   by_whom: who failed
+//   to_whom: who should have had it
+//   failures: how many claims say so
+//   of: out of how many claims with both ends
+//   documents: in how many documents
+// rests: facts
+// gap: no
+// as: table
+MATCH (f:Failure)-[:BY]->(), (f)-[:TO]->()
+WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+WITH collect(DISTINCT f) AS both
+UNWIND both AS f
+MATCH (a)<-[:BY]-(f)-[:TO]->(b)
+WITH a, b, size(both) AS of, count(DISTINCT f.document) AS documents, collect(DISTINCT f.id) AS facts
+RETURN a.name AS by_whom, b.name AS to_whom, size(facts) AS failures, of, documents, facts
+ORDER BY failures DESC, by_whom, to_whom, a.id, b.id

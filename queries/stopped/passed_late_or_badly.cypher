@@ -1,0 +1,26 @@
+// name: passed_late_or_badly
+// theme: stopped
+// asks: What was passed late, the wrong way, or with key facts missing, and what missed its time limit?
+// counts: Affirmed claims, whether stated, hedged or alleged: certainty says which. Nothing here is worked out from
+//   dates; a source says that it was late.
+// takes: case string null, accepted boolean false
+// shows:
+//   failure [failures]: what went wrong
+//   by_whom: who passed it, or let the time pass | the text does not say who
+//   to_whom: who had it late or badly | the text does not say to whom
+//   item: the piece of information, referral or recommendation
+//   about: the person or group, as the text puts it
+//   when: when it happened, as stated | no date stated
+//   certainty [claims]: how sure the source is
+// rests: facts
+// gap: yes
+// place: 65
+// heading: Passed late, the wrong way or incomplete
+MATCH (f:Failure)
+WHERE f.failure IN ['REFERRED_LATE', 'LIMIT_MISSED', 'WRONG_ROUTE', 'MISUNDERSTOOD']
+  AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+RETURN f.failure AS failure, [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
+       f.item AS item, f.about AS about, f.when AS when, f.certainty AS certainty, [f.id] AS facts
+ORDER BY f.earliest, f.document, f.start, f.end, f.id

@@ -1,0 +1,59 @@
+"""What several tests share: an empty store of each kind, and the Neo4j server that one of them needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from neo4j import GraphDatabase
+
+from graph.store import Store, open_store
+from tests.neo4j_server import Neo4jServer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a store can be made."""
+
+    where: str
+    credentials: Mapping[str, str] = field(default_factory=dict)
+
+    def open(self, create: bool = True) -> Store:
+        return open_store(self.where, create, self.credentials)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Neo4jServer]:
+    """A Neo4j server for the whole run, started when the first test needs it."""
+    with Neo4jServer() as running:
+        yield running
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Place:
+    """A place in a folder where no store is yet."""
+    return Place(str(tmp_path / "case.db"))
+
+
+@pytest.fixture
+def neo4j(server: Neo4jServer) -> Place:
+    """The server's database, emptied."""
+    with GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+    return Place(server.uri, server.environment)
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """A place of each kind where no store is yet: a test that asks for it runs on both."""
+    found: Place = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[Store]:
+    """An empty store of each kind: a test that asks for it runs on both."""
+    with place.open() as opened:
+        yield opened
