@@ -1,4 +1,4 @@
-"""What a report tells: sections, each of the findings of one question, each with its words and what speaks against it."""
+"""What a report tells: the findings of each question, with their words and what speaks against them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ ITSELF = "the document itself"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # turns words round, or is half
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<|]|&(?=#?\w+;))")  # of Markdown
+_SPECIAL = re.compile(r"([\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))")  # of Markdown; _ inside a word is not
 
 
 def fit(text: str) -> str:
@@ -26,8 +26,8 @@ def fit(text: str) -> str:
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, with single spaces.
 
-    >>> escaped("a *b*\\n <c>")
-    'a \\\\*b\\\\* \\\\<c>'
+    >>> print(escaped("a *b*\\n <c> file_name _d_"))
+    a \\*b\\* \\<c> file_name \\_d\\_
     """
     return _SPECIAL.sub(r"\\\1", fit(text))
 

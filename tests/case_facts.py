@@ -48,7 +48,11 @@ class Told:
             return ""
         at = start + sentence.index(words or sentence)
         end = at + len(words or sentence)
-        place = {"span": (at, end), "quote": self.text[at:end], "passage": (start, start + len(sentence))}
+        place: dict[str, Any] = {
+            "span": (at, end),
+            "quote": self.text[at:end],
+            "passage": (start, start + len(sentence)),
+        }
         made = identified(fact(document=self.id, case=self.case, **place, **values))
         self.facts.append(made)
         return made.id

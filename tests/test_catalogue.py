@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_a_parameter_that_does_not_fit_is_named(name: str, given: dict[str, obje
 
 def test_every_question_answers_an_empty_store_with_nothing(store: Store) -> None:
     for name, each in catalogue().questions.items():
-        needed = {parameter.name: "x" for parameter in each.takes if parameter.needed}
+        needed: dict[str, Any] = {parameter.name: "x" for parameter in each.takes if parameter.needed}
         assert ask(store, name, **needed).rows == [], name
     with pytest.raises(BadQuestion, match="no fact here is about a case 'Child H'; load facts with --case first"):
         ask(store, "not_coordinated", "Child H")

@@ -14,7 +14,8 @@ from graph.errors import BadQuestion
 from graph.store import Store
 from queries import Answer, ask
 from queries.catalogue import catalogue
-from queries.rows import FORMATS, render
+from queries.rows import FORMATS, render, render_rows
+from queries.show import show
 from tests.case_facts import CASE, CSC, GP, POLICE, SCHOOL, SIBLING, documents, told_in
 from tests.neo4j_server import Neo4jServer
 
@@ -211,7 +212,7 @@ def test_an_answer_without_rows_says_so_in_words(told: Store) -> None:
     answer = ask(told, "who_did_not_pass", SIBLING)
     for format in ("table", "md", "html"):
         assert "That proves nothing about what happened." in render(answer, format)
-    assert (render(answer, "json"), render(answer, "csv").count("\n")) == ("[]\n", 1)
+    assert (render(answer, "json"), render(answer, "csv").count("\n")) == ("[]", 0)
 
 
 def test_words_of_a_document_cannot_steer_what_shows_them(told: Store) -> None:
@@ -228,3 +229,28 @@ def test_an_unknown_format_gets_the_nearest() -> None:
     with pytest.raises(BadQuestion, match="there is no format 'jsn'; try json"):
         render(Answer(catalogue().get("passed_on"), (), []), "jsn")
     assert set(FORMATS) == {"table", "json", "csv", "md", "html"}
+
+
+def test_a_thing_is_shown_with_its_words_and_its_ties(told: Store) -> None:
+    (row,) = ask(told, "accounts_differ").rows
+    shown = {row["what"]: row["value"] for row in show(told, row["evidence"][0]["fact"])}
+    assert shown["is"] == "Fact, Failure" and shown["quote"] == "never referred"
+    assert shown["sentence"] == f"{SCHOOL} never referred the girl to {CSC}."
+    assert (shown["BY →"], shown["TO →"]) == (SCHOOL, CSC)
+    assert "referral (whether it happened)" in (shown.get("CONTRADICTS →"), shown.get("← CONTRADICTS"))
+    text = render_rows(show(told, "d-letter"), "table", 100)
+    assert "never referred" in text and "A letter" in text
+
+
+def test_an_id_that_nothing_has_is_named(told: Store) -> None:
+    with pytest.raises(BadQuestion, match="nothing here has the id 'failure-0'"):
+        show(told, "failure-0")
+
+
+def test_any_rows_are_set_out_in_every_format() -> None:
+    rows = [{"a": 1, "b": ["x", "y"]}, {"a": -2, "c": {"k": None}}]
+    assert json.loads(render_rows(rows, "json")) == rows
+    assert render_rows(rows, "csv") == 'a,b,c\n1,x; y,\n-2,,"{""k"": null}"'
+    assert render_rows(rows, "md").splitlines()[2] == "| 1 | x; y |  |"
+    assert "<td>x; y</td>" in render_rows(rows, "html") and "x; y" in render_rows(rows, "table")
+    assert [render_rows([], format) for format in ("json", "csv", "table", "md")] == ["[]", "", "no rows", "no rows"]

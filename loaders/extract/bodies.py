@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.identity import bare, slug
+from graph.identity import bare, form_of, slug
 from loaders.extract.brackets import fits
 from loaders.extract.found import Found
 from loaders.extract.terms import agency_scheme
@@ -23,11 +23,7 @@ class Body:
     common: bool = False
     place: str | None = None
     mentions: list[Found] = field(default_factory=list)
-
-    @property
-    def last_word(self) -> str:
-        """The head noun of its name, in small letters."""
-        return bare(self.name).split()[-1].lower()
+    words: tuple[str, ...] = ()  # of its name, in small letters
 
     @property
     def name(self) -> str:
@@ -42,6 +38,7 @@ class Bodies:
 
     def __init__(self) -> None:
         self._bodies: dict[tuple[str, str], Body] = {}
+        self._by_noun: dict[str, list[Body]] = defaultdict(list)  # named bodies by the last word of their name
 
     def gather(self, hits: list[Found]) -> list[Body]:
         """The bodies of these mentions, in order of first mention."""
@@ -49,6 +46,9 @@ class Bodies:
             if hit.form == "name":
                 self._take_name(hit)
         self._merge_initials()
+        for body in self._bodies.values():
+            body.words = tuple(bare(body.name).lower().split())
+            self._by_noun[body.words[-1] if body.words else ""].append(body)
         for forms in (("word", "listed"), ("the",), ("short",), ("role",)):
             for hit in hits:
                 if hit.form in forms:
@@ -58,7 +58,7 @@ class Bodies:
     def _take_name(self, hit: Found) -> None:
         name = hit.group or hit.words
         by_place = _codes()[hit.kind]["local"] == "place" and hit.place
-        key = (hit.kind, slug(hit.place) if by_place and hit.place else slug(bare(name)))
+        key = (form_of(hit.words, hit.kind), slug(hit.place) if by_place and hit.place else slug(bare(name)))
         body = self._bodies.setdefault(key, Body(hit.kind, named=True, place=hit.place))
         body.mentions.append(hit)
 
@@ -92,8 +92,8 @@ class Bodies:
     def _short(self, hit: Found) -> Body | None:
         """The body that "the Board" means: one of its kinds, or one whose name ends in that noun."""
         noun = hit.words.lower()
-        ending = [b for b in self._bodies.values() if b.named and b.last_word == noun]
-        fitting = [b for b in self._named(hit.kinds) if noun in b.name.lower().split()] or ending
+        ending = self._by_noun.get(noun, [])
+        fitting = [b for b in ending if b.kind in hit.kinds] or [b for b in self._named(hit.kinds) if noun in b.words] or ending
         fitting = fitting or [b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1]
         return self._nearest(fitting, hit) if fitting and (len(fitting) == 1 or hit.words[0].isupper()) else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.facts import Failure, Span
 from loaders.extract.arguments import agents_of
 from loaders.extract.clauses import clause
+from loaders.extract.dates import when_of
 from loaders.extract.gates import is_no_failure
 from loaders.extract.masking import masked
 from loaders.extract.passages import Passage
@@ -15,7 +16,7 @@ from loaders.extract.refine import refined
 from loaders.extract.scope import scope_of
 from loaders.extract.source import Source
 from loaders.extract.stance import is_definition, is_question, stance_of
-from loaders.extract.trouble import CUES, Sign, signs
+from loaders.extract.trouble import Sign, signs
 
 LONGEST = 240  # characters of a quote: a clause, not a paragraph
 _APART = 60  # characters between two signs of one code that make two failures of a clause
@@ -31,8 +32,6 @@ def _in_passage(source: Source, passage: Passage) -> Iterator[Failure]:
     if passage.kind in ("heading", "furniture") or is_question(passage) or is_definition(passage):
         return
     flat = masked(source, passage)  # plain text: places in it are not those of the document
-    if not CUES.search(flat):
-        return
     for sign in _chosen(flat, [refined(flat, sign) for sign in signs(flat)]):
         if not is_no_failure(passage, flat, sign):
             yield _failure(source, passage, flat, sign)
@@ -66,7 +65,8 @@ def _failure(source: Source, passage: Passage, flat: str, sign: Sign) -> Failure
     by, to = agents_of(source, passage, flat, sign)
     return Failure(
         document=source.document.document, span=span, quote=source.text[slice(*span)], passage=(passage.start, passage.end),
-        polarity=stance.polarity, certainty=stance.certainty, asserted_by=stance.asserted_by, source=f"rule:{sign.rule}",
+        polarity=stance.polarity, certainty=stance.certainty, asserted_by=stance.asserted_by,
+        when=when_of(source, passage, core), source=f"rule:{sign.rule}",
         failure=sign.code, by=by, to=to, scope=scope_of(flat, sign),
     )
 

@@ -10,6 +10,7 @@ from graph import vocabulary
 from graph.facts import COLLECTIVE, Flow, Span
 from loaders.extract.arguments import Named, Names, after, following, named_in, names_of, subject
 from loaders.extract.clauses import clause
+from loaders.extract.dates import when_of
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -98,7 +99,7 @@ def _flow(source: Source, passage: Passage, named: list[Named], flat: str, patte
     return Flow(
         document=source.document.document, span=span, quote=source.text[slice(*span)],
         passage=(passage.start, passage.end), certainty=stance.certainty, asserted_by=stance.asserted_by,
-        source=f"rule:flow/{pattern.name}", flow=_kind(flat, pattern, words), sender=names_of(sender),
+        when=when_of(source, passage, span), source=f"rule:flow/{pattern.name}", flow=_kind(flat, pattern, words), sender=names_of(sender),
         recipient=tuple(name for name in names_of(recipient) if name not in names_of(sender) or name == COLLECTIVE),
         outcome=_outcome(source, passage),
     )

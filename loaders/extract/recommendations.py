@@ -17,7 +17,7 @@ from loaders.extract.sections import Section, form_of, is_letter, sectioned
 from loaders.extract.source import Source
 from loaders.extract.speakers import attribution
 from loaders.extract.stance import is_question
-from loaders.extract.trouble import CUES
+from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")
 _SENTENCES = [(s["form"], any_of(s["words"])) for s in _FILE["sentences"]]
@@ -83,7 +83,7 @@ def _form_alone(item: Item, letter: bool) -> str | None:
         return "improvement"
     if not letter or not item.number or form_of(text) is not None or _RECIPIENT.search(text):
         return None
-    return "concern" if CUES.search(text) or _is_wanted(text) else None
+    return "concern" if has_trouble(text) or _is_wanted(text) else None
 
 
 def _is_wanted(text: str) -> bool:

@@ -14,14 +14,28 @@ from loaders.extract.clauses import place
 from loaders.extract.passages import Passage
 from loaders.extract.phrases import Phrases, longest, spelled_out
 from loaders.extract.plain import Plain, plain
-from loaders.extract.source import Mention, Source
+from loaders.extract.source import Source
 
 How = Literal["named", "owned", "back"]
 _CASED = re.compile(r"[A-Z]{2,6}s?")
-_INQUIRY = re.compile(r"\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b|(?<=\b[Tt]he )Inquiry\b")
+_INQUIRY = re.compile(r"\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b|\b(?<=the )Inquiry\b|\b(?<=this )Inquiry\b|\b(?<=The )Inquiry\b")
 _MADE_BY = re.compile(r" (?:conducted |carried out |undertaken |commissioned |published |produced |written |prepared )?(?:by|from|for) (?:the |an? )?\Z")
-_OWNS = re.compile(r"(?:'s?)? (?:own |new |recent |first |full |final |published |subsequent )?\Z")
-_OF = re.compile(r" (?:of|into|on|to look at) ")
+_OWNS = re.compile(r"(?:'s?)? (?:own |new |recent |first |full |final |published |subsequent |internal )?")
+_CONDUCTS = re.compile(
+    r" (?:(?:has|have|had|also|then|subsequently|since|is|are|now) )*(?:conduct(?:ed|ing)|carried out|carrying out|undertook|undertak(?:en|ing)|complet(?:ed|ing)|commission(?:ed|ing)|launch(?:ed|ing)|began|held|produced) (?:a|an|its own|their own|the) (?:[\w-]+ ){0,2}"
+)
+_ARTICLE_BEFORE = re.compile(r"\b(?:a|an) (?:full |new |separate |local |wider |formal |further |detailed )?\Z")
+_TOPIC = re.compile(
+    r" (?:of|into) (?:(?:his|her|their|the|this|child [a-z]'s|\w+'s|mr \w+'s|ms \w+'s) )?(?:death|care|circumstances|case|response|handling|safeguarding|services|conduct|events|involvement|management|practice)\b[^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|and|which|that|to|by|found|concluded)\b|[,.;]|\Z)"
+    r"|(?<=review) of (?:the )?(?:council|trust|authority|board|force|police)'?s'? [^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|which|that|by)\b|[,.;]|\Z)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    start: int
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +79,31 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
 
 def _owned(source: Source, passage: Passage, here: Plain) -> Iterator[Named]:
     """Bare nouns with an owner or maker: "the council's own review", "an investigation by the trust", "a review of its homes"."""
-    mentions = [(place(here, m.start), place(here, m.end - 1) + 1, m) for m in source.mentions_in((passage.start, passage.end)) if m.name != COLLECTIVE]
+    bodies = [
+        _Body(place(here, m.start), place(here, m.end - 1) + 1, m.name)
+        for m in source.mentions_in((passage.start, passage.end))
+        if m.name != COLLECTIVE
+    ]
     for match in _bare().finditer(here.lower):
-        owner = next((m for _, end, m in mentions if end <= match.start() and _OWNS.fullmatch(here.lower, end, match.start())), None)
-        maker = next(((at, end, m) for at, end, m in mentions if match.end() <= at and _MADE_BY.fullmatch(here.lower, match.end(), at)), None)
-        if owner and not here.lower[: match.start()].endswith(" "):
-            owner = None
-        yield from _with_owner(source, here, match, owner, maker, mentions)
+        yield from _with_body(source, here, match, bodies)
 
 
-def _with_owner(
-    source: Source, here: Plain, match: re.Match[str], owner: Mention | None, maker: tuple[int, int, Mention] | None, mentions: list[tuple[int, int, Mention]]
-) -> Iterator[Named]:
-    if owner:
-        start = next(at for at, _, m in mentions if m is owner)
-        yield Named(start, match.end(), "owned", _kind_by(source, owner.name, match[0]), (owner.name,), f"{owner.name} {match[0]}")
-    elif maker:
-        yield Named(match.start(), maker[1], "owned", _kind_by(source, maker[2].name, match[0]), (maker[2].name,), f"{maker[2].name} {match[0]}")
-    elif match[0] != "report" and re.search(r"\ba (?:full |new |separate |local |wider )?\Z", here.lower[: match.start()]) and _OF.match(here.lower, match.end()):
-        end = re.compile(r"[^,.;]{0,60}?(?= (?:is|was|are|will|has|and|which|that|to)\b|[,.;]|\Z)").match(here.lower, match.end())
-        yield Named(match.start(), end.end() if end else match.end(), "owned", "INTERNAL", (), here.lower[match.end() : end.end()] if end else "")
+def _with_body(source: Source, here: Plain, match: re.Match[str], bodies: list[_Body]) -> Iterator[Named]:
+    start, end = match.span()
+    for body in bodies:
+        if body.end <= start and (_owns(here, body, start) or _CONDUCTS.fullmatch(here.lower, body.end, start)):
+            owns = _owns(here, body, start)
+            yield Named(body.start if owns else start, end, "owned", _kind_by(source, body.name, match[0]), (body.name,), f"{body.name} {match[0]}")
+        elif end <= body.start and _MADE_BY.fullmatch(here.lower, end, body.start):
+            yield Named(start, body.end, "owned", _kind_by(source, body.name, match[0]), (body.name,), f"{body.name} {match[0]}")
+    if match[0] != "report" and _ARTICLE_BEFORE.search(here.lower, max(0, start - 24), start) and (topic := _TOPIC.match(here.lower, end)):
+        yield Named(start, topic.end(), "owned", "INTERNAL", (), topic[0])
+
+
+def _owns(here: Plain, body: _Body, start: int) -> bool:
+    """Whether a body owns the noun at a place: "the council's review", or "IOPC report" where the body has a name."""
+    between = here.lower[body.end : start]
+    return bool(_OWNS.fullmatch(between)) and (between.startswith("'") or here.text[body.start].isupper() and here.text[start - 1] == " " and here.text[body.end - 1] != "s")
 
 
 def _kind_by(source: Source, name: str, noun: str) -> str:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.facts import COLLECTIVE, Certainty, Review, Span
-from loaders.extract.clauses import clause, place
+from loaders.extract.clauses import place
 from loaders.extract.dates import when_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
 from loaders.extract.review_words import Named, named_in, states
-from loaders.extract.source import Source
+from loaders.extract.source import Mention, Source
 from loaders.extract.stance import stance_of
 
 _GOES_ON = re.compile(r"(?:it|this|they|these)(?: (?:was|is|were|are|has|have|had|will))(?: (?:been|being|be))?(?: (?:then|first|later|also|now))? ")
 _AGREED = re.compile(r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?P<what>this|it|one)(?: review)? (?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)")
+_LINK_BEFORE = re.compile(r"(?: [\w'\"&-]+){0,5} ?\"?|")
+_SAYS = r"said|says|found|finds|concluded|concludes|identified|highlighted|heard|showed|reported|revealed|noted|recommended|covers|told|stated"
+_LINK_AFTER = re.compile(rf"[\"')]*(?: (?:of|into|in|on|about|for|by|at|from) (?:(?!\b(?:{_SAYS})\b)[^.;:]){{0,80}}?)?(?:,? (?:which|that|and|it))?(?: (?:is|was|were|are|has|have|had|been|being|be|also|now|later|subsequently|recently|then|already|since|still|currently))* ?")
 _COMMISSIONING = frozenset(("commissioned", "agreed", "under_way"))
 _ACTIVE = re.compile(r"\b(?:commission|order|set up|launch|initiat|instigat|conduct|carr|undert|agree|decid|establish)")
-_DATED_AFTER = re.compile(r",? (?:in|of|on|dated|held (?:in|on)|from) \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _claims(source: Source, passage: Passage, before: list[_Claim]) -> Iterator[
     last: _Claim | None = None
     for each in named:
         if each.how != "back":
-            last = _claim(source, passage, here, each)
+            last = _claim(source, passage, here, each, named)
             yield last
         elif before or last:
             yield from _back(source, passage, here, each, last or before[-1])
@@ -75,8 +77,8 @@ def _claims(source: Source, passage: Passage, before: list[_Claim]) -> Iterator[
         yield replace(about, passage=passage, state="agreed", by=by, when=when_of(source, passage, span), certainty=said.certainty, asserted_by=said.asserted_by, span=span)
 
 
-def _claim(source: Source, passage: Passage, here: Plain, named: Named) -> _Claim:
-    cue = _cue(here, named)
+def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: Sequence[Named]) -> _Claim:
+    cue = _cue(here, named, others)
     span = here.span(named.start, named.end)
     said = stance_of(source, passage, span)
     state = cue[2] if cue else "unknown"
@@ -86,11 +88,20 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named) -> _Clai
     return _Claim(named, passage, state, by, when, certainty, said.asserted_by, span, here.text[named.start : named.end])
 
 
-def _cue(here: Plain, named: Named) -> tuple[int, int, str] | None:
-    """The nearest words of the clause that say how far the review has got."""
-    low, high = clause(here.lower, named.start, named.end)
-    near = [c for c in states().find(here.lower) if (low <= c[0] < high or 0 <= c[0] - named.end < 90) and (c[1] <= named.start or c[0] >= named.end)]
-    return min(near, key=lambda c: max(named.start - c[1], c[0] - named.end), default=None)
+def _cue(here: Plain, named: Named, others: Sequence[Named]) -> tuple[int, int, str] | None:
+    """The nearest words beside the review that say how far it has got, no other review between."""
+    near = [(gap, cue) for cue in states().find(here.lower) if (gap := _gap(here.lower, named, cue, others)) is not None]
+    return min(near)[1] if near else None
+
+
+def _gap(text: str, named: Named, cue: tuple[int, int, str], others: Sequence[Named]) -> int | None:
+    """How far a cue stands from the review it speaks of; None where it speaks of something else."""
+    start, end, _ = cue
+    low, high = (end, named.start) if end <= named.start else (named.end, start)
+    if high < low or any(low <= o.start and o.end <= high for o in others):
+        return None
+    link = _LINK_BEFORE if end <= named.start else _LINK_AFTER
+    return high - low if link.fullmatch(text, low, high) else None
 
 
 def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, cue: tuple[int, int, str]) -> tuple[str, ...]:
@@ -106,7 +117,7 @@ def _agent_before(source: Source, passage: Passage, here: Plain, at: int) -> tup
     return (agents[-1].name,) if agents else ()
 
 
-def _mentions(source: Source, passage: Passage):  # type: ignore[no-untyped-def]
+def _mentions(source: Source, passage: Passage) -> list[Mention]:
     return source.mentions_in((passage.start, passage.end))
 
 
@@ -120,9 +131,9 @@ def _going_on(source: Source, passage: Passage, here: Plain, about: _Claim) -> I
 
 def _back(source: Source, passage: Passage, here: Plain, named: Named, about: _Claim) -> Iterator[_Claim]:
     """"The report" with news of how far it has got."""
-    cue = _cue(here, named)
+    cue = _cue(here, named, ())
     if cue and cue[2] in ("published", "commissioned") and abs(cue[0] - named.end) < 30:
-        yield replace(_claim(source, passage, here, replace(named, kind=about.named.kind, apart=about.named.apart)), title=about.title)
+        yield replace(_claim(source, passage, here, replace(named, kind=about.named.kind, apart=about.named.apart), ()), title=about.title)
 
 
 def _add(claims: list[_Claim], claim: _Claim) -> None:
@@ -130,10 +141,10 @@ def _add(claims: list[_Claim], claim: _Claim) -> None:
     for at, other in enumerate(claims):
         if (other.named.kind, other.named.apart) != (claim.named.kind, claim.named.apart):
             continue
-        if claim.state in ("unknown", other.state) and claim.asserted_by in (None, other.asserted_by):
+        if claim.state == "unknown" or (claim.state == other.state and claim.asserted_by in (None, other.asserted_by)):
             claims[at] = replace(other, by=other.by or claim.by, when=other.when or claim.when)
             return
-        if other.state == "unknown" and other.asserted_by in (None, claim.asserted_by):
+        if other.state == "unknown":
             claims[at] = replace(other, state=claim.state, by=claim.by or other.by, when=claim.when or other.when, certainty=claim.certainty, asserted_by=claim.asserted_by)
             return
     claims.append(claim)

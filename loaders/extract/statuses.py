@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph import vocabulary
 from graph.facts import StatusClaim
+from loaders.extract.dates import when_of
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -44,5 +45,5 @@ def _claim(source: Source, passage: Passage, state: str, span: tuple[int, int]) 
     return StatusClaim(
         document=source.document.document, span=span, quote=source.text[slice(*span)],
         passage=(passage.start, passage.end), certainty=stance.certainty, asserted_by=stance.asserted_by,
-        source=f"rule:status/{state.lower()}", state=state,
+        when=when_of(source, passage, span), source=f"rule:status/{state.lower()}", state=state,
     )

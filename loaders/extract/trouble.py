@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.clauses import clause
-from loaders.extract.lexicon import any_of
+from loaders.extract.lexicon import Cue, any_of
 
 _FILE = vocabulary.scheme("failures")
 _KINDS = ("verb", "noun", "content", "light")
@@ -61,29 +61,34 @@ class Family:
     column: str
     look: str
     reach: int
-    cues: re.Pattern[str]
+    cues: Cue
     default: str | None
 
 
 FAMILIES = [
-    Family(f["name"], f["column"], f["look"], int(f["reach"]), any_of(f["cues"]), f.get("default")) for f in _FILE["families"]
+    Family(f["name"], f["column"], f["look"], int(f["reach"]), Cue(tuple(f["hints"]), any_of(f["cues"])), f.get("default")) for f in _FILE["families"]
 ]
 _RANK = {family.name: rank for rank, family in enumerate(FAMILIES, 1)}
-CONSTRUCTIONS = [(c["code"], any_of(c["words"])) for c in _FILE["constructions"]]
-CUES = re.compile("|".join([*(f.cues.pattern for f in FAMILIES), *(words.pattern for _, words in CONSTRUCTIONS)]))
+CONSTRUCTIONS = [(c["code"], Cue(tuple(c["hints"]), any_of(c["words"]))) for c in _FILE["constructions"]]
+
+
+def has_trouble(flat: str) -> bool:
+    """Whether any cue of trouble stands in a sentence."""
+    cues = [*(family.cues for family in FAMILIES), *(words for _, words in CONSTRUCTIONS)]
+    return any(next(cue.find(flat), None) for cue in cues)
 
 
 def signs(flat: str) -> list[Sign]:
     """Every sign of trouble in a sentence whose agencies are masked, in order; one for a code and clause."""
     found = [sign for code, words in CONSTRUCTIONS for sign in _constructed(flat, code, words)]
     for family in FAMILIES:
-        for cue in family.cues.finditer(flat):
+        for cue in family.cues.find(flat):
             found += _of_cue(flat, family, cue.span())
     return sorted(found, key=lambda sign: sign.core)
 
 
-def _constructed(flat: str, code: str, words: re.Pattern[str]) -> Iterator[Sign]:
-    for match in words.finditer(flat):
+def _constructed(flat: str, code: str, words: Cue) -> Iterator[Sign]:
+    for match in words.find(flat):
         yield Sign(code, match.span(), match.span(), match.span(), f"construction/{code.lower()}", -1, 0)
 
 
