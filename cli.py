@@ -179,7 +179,7 @@ def ask_command(
         return
     asked = catalogue().get(question)
     with _opened(store) as opened:
-        answer = ask(opened, asked.name, case=case, accepted=accepted, **_parameters(parameter))
+        answer = ask(opened, asked.name, **({"case": case, "accepted": accepted} | _parameters(parameter)))
     print(render(answer, _format(format)))
 
 

@@ -12,6 +12,7 @@ from queries.catalogue import catalogue
 from queries.evidence import Asked, Evidence, evidence
 from queries.question import Question
 
+AGENCIES = "MATCH (a:Agency) UNWIND a.names AS name RETURN DISTINCT name ORDER BY name"
 CASES = "MATCH (c:Case)<-[:ABOUT|EXAMINES]-(:Fact) RETURN DISTINCT c.label AS label ORDER BY label"
 Row = dict[str, Any]
 
@@ -32,6 +33,7 @@ def ask(store: Asked, name: str, case: str | None = None, accepted: bool = False
     parameter or case when there is none of that name.
     """
     question = catalogue().get(name)
+    _agencies_known(store, question, parameters)
     rows = raw(store, question, {"case": case_label(store, case), "accepted": accepted, **parameters})
     found = evidence(store, (fact for row in rows for fact in facts_of(question, row)))
     return Answer(question, question.columns, [_with_evidence(question, row, found) for row in rows])
@@ -63,6 +65,17 @@ def case_label(store: Asked, case: str | None) -> str | None:
     near = sorted(nearest(case, labels)) or labels[:3]
     hint = f"; there is {' and '.join(map(repr, near))}" if near else "; load facts with --case first"
     raise BadQuestion(f"no fact here is about a case {case!r}{hint}")
+
+
+def _agencies_known(store: Asked, question: Question, given: Mapping[str, object]) -> None:
+    """Refuses the name of an agency that no document names, for silence about it would mislead."""
+    wanted = [parameter.name for parameter in question.takes if parameter.type == "agency"]
+    names = [row["name"] for row in store.ask(AGENCIES, {})] if wanted else []
+    for name in (given[one] for one in wanted if one in given):
+        if name not in names:
+            near = nearest(str(name), names) or names[:3]
+            hint = f"; the nearest is {' or '.join(map(repr, near))}" if near else ""
+            raise BadQuestion(f"no document here names an agency {name!r}{hint}")
 
 
 def _ordered(question: Question, row: Row) -> Row:

@@ -35,7 +35,7 @@ def _titles_met_twice(report: Report) -> frozenset[str]:
 
 def _head(report: Report) -> Iterator[str]:
     yield "# Where information stopped"
-    of = f"Case: {escaped(report.case)}." if report.case else "All cases."
+    of = f"Case: {escaped(report.case)}." if report.case else "All documents."
     which = "Only facts that a person has accepted." if report.accepted else "Every fact that no person has rejected."
     read = report.coverage
     yield (

@@ -74,6 +74,7 @@ def _order(given: object) -> dict[str, int]:
 
 
 TYPES: Mapping[str, Callable[[Any], object]] = {
+    "agency": _string,  # a name that the store must know
     "string": _string,
     "boolean": _boolean,
     "integer": _integer,

@@ -144,7 +144,7 @@ def test_an_interrupted_load_leaves_nothing_behind(store: Store, monkeypatch: py
 
 LOADING = """
 import os, signal, sys
-from graph.store import base, open_store
+from graph.store import base, merging, open_store
 from tests.test_store_contract import reading
 
 def dying(change, statements=base.statements, left=[int(sys.argv[2])]):
@@ -154,7 +154,7 @@ def dying(change, statements=base.statements, left=[int(sys.argv[2])]):
             os.kill(os.getpid(), signal.SIGKILL)
         yield statement
 
-base.statements, base.BATCH = dying, 60
+base.statements, merging.BATCH = dying, 60
 with open_store(sys.argv[1], create=True) as store:
     store.load(reading(f"d{n:02}") for n in range(40))
 """

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.errors import StoreError
-from graph.store.base import Loaded, LoadReport, Store, Withdrawn
+from graph.store.base import Store
+from graph.store.report import Loaded, LoadReport, Withdrawn
 
 __all__ = ["LoadReport", "Loaded", "Store", "Withdrawn", "open_store"]
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,8 +20,8 @@ from typing import Any, Self
 import msgspec
 
 from graph import ontology
-from graph.errors import BadInput, BadQuestion, StoreError, UnknownTerm
-from graph.facts import Agency, AnyFact, Document, Fact, identified, ordered, problem, to_jsonl
+from graph.errors import StoreError, UnknownTerm
+from graph.facts import AnyFact, Document, Fact, ordered, to_jsonl
 from graph.model import CaseGraph, Change
 from graph.store.cypher import (
     ANY_OF,
@@ -36,62 +35,13 @@ from graph.store.cypher import (
     constraint,
     statements,
 )
+from graph.store.merging import batches, merged
+from graph.store.report import Loaded, LoadReport, Withdrawn
 
 Rows = list[dict[str, Any]]
 Run = Callable[..., Rows]
 
-ONLY_READS = "a question may only read the graph, and this does more; to change it, load or withdraw documents"
-BATCH = 2_000  # facts in one transaction: about 8,000 nodes and relationships
 _read_archive = msgspec.json.Decoder(AnyFact).decode_lines
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What loading did to one document: how many facts are new, were there, say something else now, or are gone."""
-
-    document: str
-    added: int
-    already_there: int
-    changed: int
-    gone: int
-
-    @classmethod
-    def between(cls, document: str, old: Iterable[Fact], new: Iterable[Fact]) -> Loaded:
-        before, after = {f.id: f for f in old}, {f.id: f for f in new}
-        same = sum(before.get(id) == fact for id, fact in after.items())
-        both = len(before.keys() & after.keys())
-        return cls(document, len(after) - both, same, both - same, len(before) - both)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What loading did, document by document."""
-
-    documents: tuple[Loaded, ...]
-
-    @property
-    def added(self) -> int:
-        """How many facts are new in the store."""
-        return self._total("added")
-
-    def __str__(self) -> str:
-        there, changed, gone = map(self._total, ("already_there", "changed", "gone"))
-        counts = f"{self.added} facts added, {there} already there, {changed} changed, {gone} gone"
-        return f"{counts}; documents: {len(self.documents)}"
-
-    def _total(self, count: str) -> int:
-        return sum(getattr(one, count) for one in self.documents)
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A document that was taken out, and how many facts went with it."""
-
-    document: str
-    facts: int
-
-    def __str__(self) -> str:
-        return f"{self.document} withdrawn, and the {self.facts} facts that stood in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +104,7 @@ class Store(ABC):
         Facts of one document that come with its own record are a whole reading: they replace what was only proposed.
         Without it they are added. What a person decided (any status but proposed) stays until the document goes.
         """
-        return LoadReport(tuple(line for batch in _batches(documents) for line in self._load(batch)))
+        return LoadReport(tuple(line for batch in batches(documents) for line in self._load(batch)))
 
     def withdraw(self, document: str) -> Withdrawn:
         """Takes out a document and what rested on it alone."""
@@ -238,50 +188,6 @@ class Store(ABC):
         return next(iter(self._read(META)), None)
 
 
-def merged(document: str, before: Sequence[Fact], reading: Sequence[Fact]) -> list[Fact]:
-    """A document's facts after one more reading of it, as ``Store.load`` says.
-
-    >>> words = {"document": "d1", "span": (0, 3), "quote": "not"}
-    >>> record = Document(id="d1", title="A review", **words)
-    >>> proposed, decided = Fact(id="f1", **words), Fact(id="f2", **words, status="rejected")
-    >>> [fact.id for fact in merged("d1", [record, proposed, decided], [record])]
-    ['d1', 'f2']
-    """
-    whole = any(isinstance(fact, Document) for fact in reading)
-    decided = {fact.id for fact in before if fact.status != "proposed"}
-    kept = [f for f in before if not whole or f.id in decided or (decided and isinstance(f, Agency))]
-    facts = ordered([*kept, *(f for f in reading if f.status != "proposed" or f.id not in decided)])
-    text = next((fact.quote for fact in facts if isinstance(fact, Document)), None)
-    if text is None:
-        raise BadInput(f"the text of document {document} is not in the store; load the document with these facts")
-    if any(isinstance(fact, Document) and fact.quote != text for fact in before):
-        _still_stand(document, facts, text)
-    return facts
-
-
-def _still_stand(document: str, facts: Iterable[Fact], text: str) -> None:
-    lost = sum(problem(fact, text) is not None for fact in facts)
-    if lost:
-        raise StoreError(
-            f"document {document} reads differently now, and {lost} facts kept for what a person decided no longer "
-            f"stand on its words; withdraw the document, then load it"
-        )
-
-
-def _batches(documents: Iterable[Sequence[Fact]]) -> Iterator[list[tuple[str, list[Fact]]]]:
-    """Documents with their facts, together until a transaction is full; a document is never divided."""
-    batch: list[tuple[str, list[Fact]]] = []
-    for facts in documents:
-        known = (fact if fact.id else identified(fact) for fact in facts)
-        for document, own in groupby(ordered(known), key=lambda f: f.document):
-            batch.append((document, list(own)))
-        if sum(len(own) for _, own in batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def _archived(rows: Rows) -> dict[str, Sequence[Fact]]:
     return {row["document"]: _read_archive(row["facts"]) for row in rows}
 
@@ -297,37 +203,3 @@ def graph_format() -> int:
     files = sorted(file for folder in (here, here / "ontology", here / "vocabulary") for file in folder.iterdir())
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files if file.suffix in (".py", ".yaml")))
     return int(digest.hexdigest()[:12], 16)
-
-
-def plain_parameters(parameters: Mapping[str, object] | None) -> dict[str, Any]:
-    """Parameters as what JSON can say, so that both engines are given the same values; a date goes as ISO text."""
-    try:
-        values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(parameters or {}))
-        if not _fits(values):
-            raise ValueError("a whole number has more than 64 bits")
-    except (TypeError, ValueError) as error:
-        raise BadQuestion(f"a parameter is no plain value ({error}); give text, numbers, lists or maps") from error
-    return values
-
-
-def _fits(value: object) -> bool:
-    if isinstance(value, dict | list):
-        return all(map(_fits, value.values() if isinstance(value, dict) else value))
-    return not isinstance(value, int) or -(2**63) <= value < 2**63
-
-
-def first_line(reason: str) -> str:
-    """What an engine says, without the lines that repeat the statement, and without a full stop."""
-    return reason.strip().partition("\n")[0].rstrip(". ")
-
-
-def iso(stated: str) -> str:
-    """A day or time in the one form of ISO 8601 that both engines' forms mean.
-
-    >>> iso("2012-06-01T10:00Z"), iso("2012-06-01"), iso("P1DT2H")
-    ('2012-06-01T10:00:00+00:00', '2012-06-01', 'P1DT2H')
-    """
-    for kind in (date, datetime, time):
-        with suppress(ValueError):
-            return kind.fromisoformat(stated).isoformat()
-    return stated

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph import vocabulary
 from loaders.extract.passages import Passage
-from loaders.extract.people import Group, Person, named_in, people_in
+from loaders.extract.people import Group, Person, default_group, named_in, people_in
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
-_AFTER = re.compile(r"(?:'s)? (?:of|in|by|among|amongst|for|against|towards|to|on|experienced by|suffered by|affecting) (?:the )?\Z")
+_AFTER = re.compile(r"(?:'s)? (?:of|in|by|among|amongst|for|against|towards|to|on|experienced by|suffered by|affecting) (?:the )?")
 _ARTICLE = re.compile(r"\A(?:the|a|an|these|those|that|this|such|other) ", re.I)
+_BECOMING = re.compile(r"\b(?:became|become|becomes|becoming|be|been|being|was|were|is|are|as) (?:the )?\Z")
+_SPEAKS = re.compile(r"(?: [a-z]+ly)?(?: had| have| has| also)* (?:told|said|reported|informed|rang|called|contacted|stated|advised|raised|expressed|was concerned|were concerned|became concerned|found|reporting|saying|discovered|alerted|feared|believed)\b")
+_VAGUE = ("person", "people", "persons", "individual", "individuals")
+_BACK = 6  # how many sentences back a pronoun may reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,56 +30,75 @@ class Bearer:
 
 
 class Bearers:
-    """The people of a document as its sentences name them, read in order."""
+    """Finds who bears a risk in the sentences of a document."""
 
     def __init__(self, source: Source) -> None:
         self._groups = named_in(source)
         self._named = sorted(self._groups, key=len, reverse=True)
-        self._default = _default_group(self._groups)
-        self._before: list[Person] = []  # named in earlier sentences, the last one last
-        self._here: list[Person] = []
-        self._text = ""
+        self._default = default_group(source)
+        self._sentences = [p for p in source.passages if p.kind in ("sentence", "bullet")]
+        self._people: dict[int, list[Person]] = {}
 
-    def read(self, passage: Passage) -> None:
-        """Takes the next sentence."""
-        self._before = (self._before + [p for p in self._here if not p.pronoun])[-12:]
-        self._text = plain(passage).text
-        self._here = people_in(self._text, self._named, self._groups)
-
-    def of(self, start: int, end: int) -> Bearer:
-        """Who bears the risk that stands at a place of the sentence last read."""
-        owner = self._owner(start, end)
-        person = self._after(end) or self._inside(start, end) or self._nearest(start)
+    def of(self, passage: Passage, at: int, start: int, end: int, done_to: bool) -> Bearer:
+        """Who bears the risk at a place of the ``at``-th sentence; ``done_to``: never the men who did it."""
+        text, people = plain(passage).text, self._in(at)
+        owner = _owner(text, people, start, end)
+        person = next(self._candidates(text, people, start, end, done_to), None)
         if person and person.pronoun:
-            person = self._stands_for(person, start)
+            person = self._stands_for(person, people, at, done_to)
         group = owner or (person.group if person else None) or self._default
         return Bearer(_ARTICLE.sub("", person.words) if person else None, group)
 
-    def _owner(self, start: int, end: int) -> Group | None:
-        """What an adjective such as "parental" says, in the words or earlier in their list, no person between."""
-        last = next((m for m in reversed(list(_owners()[0].finditer(self._text, 0, end)))), None)
-        if not last or any(last.end() <= p.start < start for p in self._here) or re.search(r"[.;]", self._text[last.end() : start]):
-            return None
-        return _owners()[1][last[0].lower()]
+    def _in(self, at: int) -> list[Person]:
+        if at not in self._people:
+            self._people[at] = people_in(plain(self._sentences[at]).text, self._named, self._groups)
+        return self._people[at]
 
-    def _after(self, end: int) -> Person | None:
-        return next((p for p in self._here if p.start > end and p.start - end < 40 and _AFTER.fullmatch(self._text, end, p.start)), None)
+    def _candidates(self, text: str, people: Sequence[Person], start: int, end: int, done_to: bool) -> Iterator[Person]:
+        """People in order of likelihood: named by "of" after the words, within them, before them."""
+        after = [p for p in people if p.start > end and p.start - end < 40 and _AFTER.fullmatch(text, end, p.start)]
+        inside = [p for p in people if start < p.start and p.end <= end and (p.pronoun or (p.end == end and p.words.lower() not in _VAGUE))]
+        before = [p for p in reversed(people) if p.end <= start and not _BECOMING.search(text[: p.start]) and not _SPEAKS.match(text, p.end)]
+        for person in [*after[:1], *inside, *before]:
+            if not (done_to and _is_doer(text, person)):
+                yield person
 
-    def _inside(self, start: int, end: int) -> Person | None:
-        return next((p for p in self._here if start <= p.start and p.end <= end and not p.pronoun), None)
-
-    def _nearest(self, start: int) -> Person | None:
-        return next((p for p in reversed(self._here) if p.end <= start), None)
-
-    def _stands_for(self, pronoun: Person, start: int) -> Person | None:
+    def _stands_for(self, pronoun: Person, people: Sequence[Person], at: int, done_to: bool) -> Person | None:
         """The person or group of the same number named last before a pronoun."""
-        earlier = [*self._before, *(p for p in self._here if not p.pronoun and p.end <= pronoun.start)]
-        return next((p for p in reversed(earlier) if p.many == pronoun.many), None)
+        text = plain(self._sentences[at]).text
+        here = [p for p in people if not p.pronoun and p.end <= pronoun.start and p.many == pronoun.many and not (done_to and _is_doer(text, p))]
+        if here:
+            return here[-1]
+        for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
+            text = plain(self._sentences[back]).text
+            fitting = [p for p in self._in(back) if not p.pronoun and p.many == pronoun.many and not (done_to and _is_doer(text, p))]
+            if fitting:
+                return fitting[-1] if len(fitting) == 1 else _subject(fitting)
+        return None
 
 
-def _default_group(groups: dict[str, Group]) -> Group:
-    values = list(groups.values())
-    return max(("child", "adult"), key=values.count) if values else "child"
+def _subject(people: Sequence[Person]) -> Person:
+    """The first named of a sentence, who is its subject as a rule."""
+    return people[0]
+
+
+def _is_doer(text: str, person: Person) -> bool:
+    """Whether people are those who do harm: men, perpetrators, or any who are convicted or charged."""
+    head = person.words.lower().split()[-1]
+    return head in _doers() or bool(re.match(r" (?:who )?(?:(?:was|were|has been|had been) )?(?:convicted|charged|jailed|imprisoned|found guilty|accused|arrested)", text[person.end :]))
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset(vocabulary.scheme("risks")["doers"])
+
+
+def _owner(text: str, people: Sequence[Person], start: int, end: int) -> Group | None:
+    """What an adjective such as "parental" says, in the words or earlier in their list, no person between."""
+    last = next((m for m in reversed(list(_owners()[0].finditer(text, max(0, start - 120), end)))), None)
+    if not last or any(last.end() <= p.start < start for p in people) or re.search(r"[.;:]", text[last.end() : start]):
+        return None
+    return _owners()[1][last[0].lower()]
 
 
 @cache

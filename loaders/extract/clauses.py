@@ -41,6 +41,8 @@ def place(made: Plain, at: int) -> int:
     >>> [place(made, made.at(n)) for n in (0, 6, 13)]
     [0, 6, 13]
     """
+    if not made.cuts:
+        return max(0, min(at - made.start, len(made.text)))
     there = [cut + shift for cut, shift in zip(made.cuts, made.shifts, strict=True)]
     passed = bisect_right(there, at - made.start)
     found = at - made.start - (made.shifts[passed - 1] if passed else 0)

@@ -27,6 +27,8 @@ _AFTER_YEAR = re.compile(r" (?!was\b|is\b|as\b|has\b|this\b|his\b|its\b|services
 _BOUND = re.compile(r"(?:\b(?P<to>by|before|until|till|up to|prior to|no later than|not later than|up until)|\b(?P<of>since|from|after|as of|as from|onwards from))(?: the)?(?: (?:about|around|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday),?)? \Z", re.I)
 _NOT_UNTIL = re.compile(r"\b(?:not|n't|never|only)\b[^.;]{0,50}\Z")
 
+_SEPARATE = re.compile(r"\b(?:following|after|before|prior to|until|since|when|despite)\b")  # what stands on the other side is another event
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -152,10 +154,10 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     if not dates:
         return None
     low, high = clause(here.lower, start, end)
-    near = [d for d in dates if low <= d.start < high]
+    near = [d for d in dates if low <= d.start < high and not _SEPARATE.search(here.lower, min(d.end, end), max(d.start, start))]
     if near:
         return min(near, key=lambda d: _distance(d, start, end)).edtf
-    opening = [d for d in dates if d.start <= 30 and d.end <= start]
+    opening = [d for d in dates if d.start <= 30 and d.end <= start and not _SEPARATE.search(here.lower, d.end, start)]
     return opening[0].edtf if len(opening) == 1 else None
 
 

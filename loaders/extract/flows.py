@@ -50,7 +50,6 @@ _KINDS = [(row["kind"], any_of(row["words"])) for row in _FILE["kinds"]]
 _BLOCKED = any_of(_FILE["blocked"])
 _BLOCKED_NEAR = re.compile(rf"(?<![\w-]){_FILE['blocked_near']}")
 _OUTSIDE = any_of(_FILE["outside"])
-_ANY = re.compile(rf"[{_AGENCY}{_GROUP}]|information|concerns?|referral")
 _OUTCOMES = [(row["outcome"], any_of(row["words"])) for row in vocabulary.scheme("outcomes")["signs"]]
 
 
@@ -65,9 +64,9 @@ def find_flows(source: Source) -> list[Flow]:
 
 def _in_passage(source: Source, passage: Passage) -> Iterator[Flow]:
     named = named_in(source, passage)
-    flat = _masked(plain(passage).lower, named)
-    if not _ANY.search(flat):
+    if not named:
         return
+    flat = _masked(plain(passage).lower, named)
     taken: list[Span] = []
     for pattern in PATTERNS:
         for match in pattern.words.finditer(flat):

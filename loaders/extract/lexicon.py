@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,22 +30,3 @@ def any_of(patterns: list[str] | str, prefix: str = "", suffix: str = "") -> re.
     """
     joined = "|".join([patterns] if isinstance(patterns, str) else patterns)
     return re.compile(rf"{prefix}(?<![\w-])(?:{joined})(?![\w-]){suffix}")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern that is tried only where one of its hints stands: plain search is far quicker than a pattern.
-
-    >>> [found[0] for found in Cue(("fail",), any_of("fail(?:ed|s)? to")).find("it failed to act")]
-    ['failed to']
-    """
-
-    hints: tuple[str, ...]
-    words: re.Pattern[str]
-
-    def find(self, text: str) -> Iterator[re.Match[str]]:
-        """Every place where the pattern stands."""
-        for hint in self.hints:
-            if hint in text:
-                return self.words.finditer(text)
-        return iter(())

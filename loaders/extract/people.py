@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from graph import vocabulary
+from loaders.extract.passages import Passage
 from loaders.extract.source import Source
 
 Group = Literal["child", "parent", "adult"]
@@ -20,6 +22,14 @@ _LEAD = r"(?:(?:the|these|those|this|that|a|an|his|her|their|its|other|such|any|
 _ADJECTIVES = r"(?:(?:older|younger|young|vulnerable|disabled|adult|unborn|newborn|teenage|local|white|asian|black|looked after|small|elderly|single|birth|adoptive|deceased|male|female|adolescent|unaccompanied|individual|pregnant|such|other|more|many|\d{1,2}[- ]year[- ]old) )"
 _PRONOUN = re.compile(r"\b(?P<many>they|them|their|themselves)\b|\b(?P<one>he|him|his|himself|she|her|herself)\b", re.I)
 _PLURAL = re.compile(r"(?:children|people|\w+[^s]s|young (?:women|men)|men|women|girls|babies|families)\Z", re.I)
+_TOKEN = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|St)\.|[\w'-]+|[,;:?!.\n]")
+_NAME = re.compile(r"[A-Z][a-z]{1,14}(?:'s)?")
+_ACTS = frozenset("was had has is did died told said could would went lived suffered began called attended himself herself not never also needed wanted felt moved returned took became".split())
+_PERSONAL = frozenset("died told said lived suffered felt wanted himself herself called attended moved returned took became struggled cried asked referred assessed detained admitted discharged arrested seen cared aged diagnosed suffering pregnant".split())
+_KIN = frozenset("mother father family parents sister brother siblings death mental health mum dad partner husband wife son daughter behaviour life wishes needs case care school body condition".split())
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Professor Sir Dame Mr. Mrs. Ms. Dr. Prof. PC DC DS DI Cllr MP Judge Nurse".split())
+_OFTEN = 4
+_PLACED = frozenset(("in", "at", "near", "across", "within", "around", "of"))
 _MINOR = 18
 
 
@@ -46,28 +56,69 @@ def named_in(source: Source) -> dict[str, Group]:
     """The people whom a document names without hiding them, or by a label, and what each is.
 
     >>> from graph.facts import Document
+    >>> from loaders.extract.passages import passages
     >>> text = "Child A was seen. Dev was a 26-year-old man. Dev's sister rang, and they found Dev."
-    >>> named_in(Source(Document(document="d", span=(0, len(text)), quote=text, title="t"), ()))
+    >>> named_in(Source(Document(document="d", span=(0, len(text)), quote=text, title="t"), tuple(passages(text))))
     {'Child A': 'child', 'Dev': 'adult'}
     """
-    return _named(source.text, tuple((m.start, m.end) for m in source.mentions))
+    return _named(_Prose(source))
+
+
+class _Prose:
+    """The sentences of a document with agencies blanked, remembered by the document."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def __hash__(self) -> int:
+        return hash(self._source.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Prose) and other._source.text == self._source.text and other._source.mentions == self._source.mentions
+
+    def text(self) -> str:
+        """The sentences, one a line."""
+        return "\n".join(self._without_agencies(p) for p in self._source.passages if p.kind in ("sentence", "bullet"))
+
+    def _without_agencies(self, passage: Passage) -> str:
+        pieces, at = [], 0
+        for mention in self._source.mentions_in((passage.start, passage.end)):
+            pieces += [passage.flat[at : mention.start - passage.start], " ; "]
+            at = max(at, mention.end - passage.start)
+        return " ".join("".join([*pieces, passage.flat[at:]]).split())
 
 
 @lru_cache(maxsize=8)
-def _named(text: str, agencies: tuple[tuple[int, int], ...]) -> dict[str, Group]:
-    flat = text.replace("’", "'").replace("\n", " ")
-    default = _default(flat)
-    found: dict[str, Group] = {}
-    for match in re.finditer(rf"\b(?:{_LABEL})", flat):
-        found[match[0]] = "child" if match[0].startswith(("Child", "Young", "Baby", "Infant", "Girl", "Boy", "YP", "Sib")) else "parent" if match[0].startswith(("Mother", "Father")) else "adult"
-    for match in re.finditer(rf"\b{_TITLED}", flat):
-        found.setdefault(re.sub(r"'s?\Z", "", match[0]), "adult")
-    taken = {place for start, end in agencies for place in range(start, end)}
-    for name in _first_names(flat, taken):
-        found.setdefault(name, _age_group(flat, name) or default)
+def _named(prose: _Prose) -> dict[str, Group]:
+    text = prose.text()
+    default = _default(text)
+    found: dict[str, Group] = {match[0]: _label_group(match[0]) for match in re.finditer(rf"\b(?:{_LABEL})", text)}
+    if main := _main_titled(text):
+        found.setdefault(main, "adult")
+    for name in _first_names(text):
+        found.setdefault(name, _age_group(text, name) or default)
     return found
 
 
+def _main_titled(text: str) -> str | None:
+    """The one person with a title whom a text is about: named often, and more often than all others."""
+    names = Counter(re.sub(r"'s?\Z", "", match[0]) for match in re.finditer(rf"\b{_TITLED}", text))
+    name, times = names.most_common(1)[0] if names else ("", 0)
+    return name if times >= _OFTEN and 2 * times > names.total() else None
+
+
+def _label_group(label: str) -> Group:
+    if label.startswith(("Adult", "Mr", "Ms", "Miss", "Family")):
+        return "adult"
+    return "parent" if label.startswith(("Mother", "Father")) else "child"
+
+
+def default_group(source: Source) -> Group:
+    """What the people of a document are where it does not say: children, unless it speaks more of adults."""
+    return _default(source.text)
+
+
+@lru_cache(maxsize=8)
 def _default(flat: str) -> Group:
     children = len(re.findall(r"\b(?:child|children|young person|young people|school|pupil|CAMHS|foster|girl|boy)\b", flat))
     adults = len(re.findall(r"\b(?:man|woman|husband|wife|adult|patient|prison|Care Act|carer|tenant|HMP)\b", flat))
@@ -79,25 +130,59 @@ def _age_group(flat: str, name: str) -> Group | None:
     return None if not match else "child" if int(match[1] or match[2]) < _MINOR else "adult"
 
 
-_FIRST_NAME = re.compile(r"(?<![\w.'-])[A-Z][a-z]{1,14}(?=(?:'s)? (?:was|had|has|is|did|died|told|said|could|would|went|lived|suffered|began|called|attended|himself|herself|not)\b|'s )")
+@dataclass(slots=True)
+class _Use:
+    """How often a capitalised word is used, and how."""
+
+    all: int = 0
+    personal: int = 0  # before a verb or owning something that only people do or have
+    acting: int = 0  # before a verb of which people are the subject, or owning something
+    inside: int = 0  # within a sentence, not beside another capitalised word
+    paired: int = 0  # beside another capitalised word
+    placed: int = 0  # after "in", "at" and the like
 
 
-def _first_names(flat: str, taken: set[int]) -> list[str]:
-    """Single capitalised words that act as persons, more than once, and are no word of the language or of an agency."""
-    counts: dict[str, int] = {}
-    for match in _FIRST_NAME.finditer(flat):
-        if match.start() not in taken:
-            counts[match[0]] = counts.get(match[0], 0) + 1
-    return [name for name, times in counts.items() if _is_name(flat, name, times)]
+def _first_names(text: str) -> list[str]:
+    """Single capitalised words that act as persons, more than once, and are no word of the language or part of a name."""
+    words = _TOKEN.findall(text)
+    lower = {word.removesuffix("'s") for word in words if word[0].islower()} | _no_names()
+    uses: dict[str, _Use] = {}
+    for at, word in enumerate(words):
+        name = word.removesuffix("'s")
+        if _NAME.fullmatch(word) and name.lower() not in lower:
+            _count(uses.setdefault(name, _Use()), words[at - 1] if at else ".", word, words[at + 1] if at + 1 < len(words) else ".", lower)
+            uses[name].personal += _is_personal(word, words[at + 1 : at + 5])
+    return [name for name, use in uses.items() if _is_person(use)]
 
 
-def _is_name(flat: str, name: str, times: int) -> bool:
-    if len(re.findall(rf"\b{name}\b", flat)) < 2 or re.search(rf"(?<!\w){name.lower()}\b", flat):
-        return False
-    inside = len(re.findall(rf"[a-z,] {name}\b(?! [A-Z])", flat))
-    before_names = len(re.findall(rf"\b{name} [A-Z][a-z]", flat)) + len(re.findall(rf"[A-Z][\w.]+ {name}\b", flat))
-    placed = len(re.findall(rf"\b(?:in|at|near|from|across|within) {name}\b", flat))
-    return inside >= 1 and before_names <= inside and placed * 2 <= times + inside and not name.endswith("'s")
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(word.lower() for word in vocabulary.scheme("agencies")["no_names"])
+
+
+def _count(use: _Use, before: str, word: str, after: str, lower: set[str]) -> None:
+    opens = before in (".", "?", "!", ":", "\n")
+    beside = before in _TITLES or _is_name(before, lower) or (_is_name(after, lower) and not word.endswith("'s"))
+    use.all += 1
+    use.acting += after in _ACTS or word.endswith("'s")
+    use.paired += beside
+    use.inside += not beside and not opens
+    use.placed += before in _PLACED
+
+
+def _is_personal(word: str, after: list[str]) -> bool:
+    if word.endswith("'s"):
+        return bool(_KIN.intersection(after[:1]))
+    return bool(_PERSONAL.intersection(after[:2])) or any("year" in each for each in after)
+
+
+def _is_name(word: str, lower: set[str]) -> bool:
+    """Whether a word beside another looks like part of a name."""
+    return word[0].isupper() and len(word) > 1 and word.lower().removesuffix(".") not in lower
+
+
+def _is_person(use: _Use) -> bool:
+    return use.all > 1 and use.acting > 0 and use.personal > 0 and use.inside > 0 and not use.paired and 2 * use.placed <= use.acting + use.inside
 
 
 def people_in(text: str, named: Iterable[str], groups: dict[str, Group]) -> list[Person]:

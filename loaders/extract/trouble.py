@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.clauses import clause
-from loaders.extract.lexicon import Cue, any_of
+from loaders.extract.cues import Cue, Cues, cue
 
 _FILE = vocabulary.scheme("failures")
 _KINDS = ("verb", "noun", "content", "light")
@@ -66,30 +65,34 @@ class Family:
 
 
 FAMILIES = [
-    Family(f["name"], f["column"], f["look"], int(f["reach"]), Cue(tuple(f["hints"]), any_of(f["cues"])), f.get("default")) for f in _FILE["families"]
+    Family(f["name"], f["column"], f["look"], int(f["reach"]), cue(f["hints"], f["cues"]), f.get("default")) for f in _FILE["families"]
 ]
 _RANK = {family.name: rank for rank, family in enumerate(FAMILIES, 1)}
-CONSTRUCTIONS = [(c["code"], Cue(tuple(c["hints"]), any_of(c["words"]))) for c in _FILE["constructions"]]
+CONSTRUCTIONS = [(c["code"], cue(c["hints"], c["words"])) for c in _FILE["constructions"]]
+
+
+_CUES = Cues([*(words for _, words in CONSTRUCTIONS), *(family.cues for family in FAMILIES)])
 
 
 def has_trouble(flat: str) -> bool:
     """Whether any cue of trouble stands in a sentence."""
-    cues = [*(family.cues for family in FAMILIES), *(words for _, words in CONSTRUCTIONS)]
-    return any(next(cue.find(flat), None) for cue in cues)
+    return _CUES.stand_in(flat)
 
 
 def signs(flat: str) -> list[Sign]:
-    """Every sign of trouble in a sentence whose agencies are masked, in order; one for a code and clause."""
-    found = [sign for code, words in CONSTRUCTIONS for sign in _constructed(flat, code, words)]
-    for family in FAMILIES:
-        for cue in family.cues.find(flat):
-            found += _of_cue(flat, family, cue.span())
+    """Every sign of trouble in a sentence whose agencies are masked, in order of place."""
+    found: list[Sign] = []
+    for index in _CUES.worth_trying(flat):
+        for match in _CUES.cues[index].words.finditer(flat):
+            if index < len(CONSTRUCTIONS):
+                found.append(_constructed(CONSTRUCTIONS[index][0], match.span()))
+            else:
+                found += _of_cue(flat, FAMILIES[index - len(CONSTRUCTIONS)], match.span())
     return sorted(found, key=lambda sign: sign.core)
 
 
-def _constructed(flat: str, code: str, words: Cue) -> Iterator[Sign]:
-    for match in words.find(flat):
-        yield Sign(code, match.span(), match.span(), match.span(), f"construction/{code.lower()}", -1, 0)
+def _constructed(code: str, words: Span) -> Sign:
+    return Sign(code, words, words, words, f"construction/{code.lower()}", -1, 0)
 
 
 def _of_cue(flat: str, family: Family, cue: Span) -> list[Sign]:

@@ -1,8 +1,9 @@
 // name: not_yet_accepted
 // theme: accounts
 // asks: Which failures rest on a rule alone, and wait for a person to accept them?
-// counts: Only proposed failures, of every polarity and certainty, which are shown.
-// takes: case string null
+// counts: Only proposed failures, of every polarity and certainty, which are shown; none where only accepted facts are
+//   asked for.
+// takes: case string null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who is said to have failed | the text does not say who
@@ -14,7 +15,8 @@
 // rests: facts
 // gap: no
 MATCH (f:Failure)
-WHERE f.status = 'proposed' AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+WHERE f.status = 'proposed' AND NOT $accepted
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 RETURN f.failure AS failure, [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom, f.when AS when,
        f.polarity AS polarity, f.certainty AS certainty, f.source AS source, [f.id] AS facts
 ORDER BY f.document, f.start, f.end, f.id

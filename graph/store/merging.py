@@ -1,0 +1,55 @@
+"""What becomes of a document's facts when it is read once more, and how many documents are written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from graph.errors import BadInput, StoreError
+from graph.facts import Agency, Document, Fact, identified, ordered, problem
+
+BATCH = 2_000  # facts in one transaction: about 8,000 nodes and relationships
+
+
+def merged(document: str, before: Sequence[Fact], reading: Sequence[Fact]) -> list[Fact]:
+    """A document's facts after one more reading of it, as ``Store.load`` says.
+
+    >>> words = {"document": "d1", "span": (0, 3), "quote": "not"}
+    >>> record = Document(id="d1", title="A review", **words)
+    >>> proposed, decided = Fact(id="f1", **words), Fact(id="f2", **words, status="rejected")
+    >>> [fact.id for fact in merged("d1", [record, proposed, decided], [record])]
+    ['d1', 'f2']
+    """
+    whole = any(isinstance(fact, Document) for fact in reading)
+    decided = {fact.id for fact in before if fact.status != "proposed"}
+    kept = [f for f in before if not whole or f.id in decided or (decided and isinstance(f, Agency))]
+    facts = ordered([*kept, *(f for f in reading if f.status != "proposed" or f.id not in decided)])
+    text = next((fact.quote for fact in facts if isinstance(fact, Document)), None)
+    if text is None:
+        raise BadInput(f"the text of document {document} is not in the store; load the document with these facts")
+    if any(isinstance(fact, Document) and fact.quote != text for fact in before):
+        _still_stand(document, facts, text)
+    return facts
+
+
+def _still_stand(document: str, facts: Iterable[Fact], text: str) -> None:
+    lost = sum(problem(fact, text) is not None for fact in facts)
+    if lost:
+        raise StoreError(
+            f"document {document} reads differently now, and {lost} facts kept for what a person decided no longer "
+            f"stand on its words; withdraw the document, then load it"
+        )
+
+
+def batches(documents: Iterable[Sequence[Fact]]) -> Iterator[list[tuple[str, list[Fact]]]]:
+    """Documents with their facts, together until a transaction is full; a document is never divided."""
+    batch: list[tuple[str, list[Fact]]] = []
+    for facts in documents:
+        known = (fact if fact.id else identified(fact) for fact in facts)
+        for document, own in groupby(ordered(known), key=lambda f: f.document):
+            batch.append((document, list(own)))
+        if sum(len(own) for _, own in batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
