@@ -153,10 +153,11 @@ def load_command(
     store: StoreOption = STORE,
 ) -> None:
     """Documents, facts files, curated files and chronologies into the store, in any mix."""
-    from loaders import read_all
+    from loaders import files, read_all
 
+    found = files(paths)  # a missing path ends the command before a store is made
     with _opened(store, create=True) as opened:
-        readings = list(read_all(paths, texts=opened.texts(), case=case))
+        readings = list(read_all(found, texts=opened.texts(), case=case))
         print(opened.load([reading.facts for reading in readings if reading.facts]))
     raise typer.Exit(_refusals(readings))
 

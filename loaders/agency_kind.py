@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graph import vocabulary
@@ -16,6 +16,7 @@ _NAMES = ("heads", "national", "initials")  # these name a body by themselves or
 _WORDS = ("words", "teams", "roles", "plural", "listed", "the", "heads", "prefixes", "national")
 
 
+@lru_cache(maxsize=4096)
 def agency_kind_of(name: str) -> str:
     """The code of the kind of body that has this name; ``OTHER`` where no word of the vocabulary tells.
 
@@ -61,8 +62,12 @@ def names_a_body(words: str) -> bool:
     >>> names_a_body("police not told"), names_a_body("not told in time")
     (True, False)
     """
-    initials = {letters.lower() for letters, _ in _every(("initials",))}
-    return bool(_phrases().find(words)) or not initials.isdisjoint(re.findall(r"[\w&+-]+", words))
+    return bool(_phrases().find(words)) or not _initials().isdisjoint(re.findall(r"[\w&+-]+", words))
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(letters.lower() for letters, _ in _every(("initials",)))
 
 
 @cache

@@ -42,7 +42,9 @@ def flat(text: str) -> str:
     >>> flat("Child’s\\nGP")
     "child's gp"
     """
-    lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters of other scripts become two
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return re.sub(r"\s", " ", lower).replace("’", "'").replace("‘", "'")
 
 

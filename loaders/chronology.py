@@ -46,10 +46,11 @@ class ChronologyTable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A chronology's columns, the rows under its headings, and those above."""
+    """A chronology's columns, its row of headings, the rows above it and those below."""
 
     columns: Columns
     above: tuple[Row, ...]
+    head: Row
     rows: tuple[Row, ...]
 
     @classmethod
@@ -60,7 +61,7 @@ class Table:
             if columns:
                 found = tuple(rows(document.quote, delimiter, name))
                 number = next(i for i, row in enumerate(found) if _columns(row) == columns)
-                return cls(columns, found[:number], found[number + 1 :])
+                return cls(columns, found[:number], found[number], found[number + 1 :])
         first = document.quote.strip().splitlines()[0][:60]
         raise BadInput(f"{name} is no chronology; give it headings such as Date, Agency, Event (it begins {first!r})")
 
@@ -71,10 +72,21 @@ class Table:
         first = next((values for values in filled if values), [])
         return " ".join(first[0].split()) if len(first) == 1 else None
 
-    @property
-    def width(self) -> int:
-        """How many cells a row may have: as many as headings, or more where every row ends in as many empty ones."""
-        return max(self.columns.width, min((len(row.cells) for row in self.rows if row.filled > 1), default=0))
+    def by_width(self) -> tuple[list[Row], list[Row]]:
+        """The rows that fit the headings, and those with more cells, whose cells may stand under the wrong heading.
+
+        Where every row ends in as many empty cells more, no row is too wide.
+        """
+        told = [row for row in self.rows if row.filled > 1 and self._values(row) != self._values(self.head)]
+        headed, narrowest = self.columns.width, min((len(row.cells) for row in told), default=0)
+        most = max(headed, narrowest)
+        too_wide = [row for row in told if len(row.cells) > most or any(cell.value for cell in row.cells[headed:])]
+        lines = {row.line for row in too_wide}
+        return [row for row in told if row.line not in lines], too_wide
+
+    @staticmethod
+    def _values(row: Row) -> list[str]:
+        return [cell.value for cell in row.cells]
 
     def notes(self) -> list[str]:
         """The headings that could not be used."""
@@ -102,29 +114,20 @@ def _headings(text: str, delimiter: str, name: str) -> Columns | None:
 def _facts(table: Table, document: Document, name: str) -> tuple[list[Fact], tuple[Refused, ...], list[str]]:
     """The facts of every row that fits its headings, the rows that do not, and what gave no fact."""
     agencies = TableAgencies(document)
-    refused = []
-    readers = []
-    for row in table.rows:
-        if len(row.cells) > table.width or any(cell.value for cell in row.cells[table.columns.width :]):
-            refused.append(Refused(name, row.line, _too_wide(row, table.columns)))
-        elif row.filled > 1 and not _is_heading(row):
-            readers.append(RowReader(document, table.columns, row, agencies))
+    fitting, too_wide = table.by_width()
+    readers = [RowReader(document, table.columns, row, agencies) for row in fitting]
     for reader in readers:
         reader.name_agencies()
     facts = [fact for reader in readers for fact in reader.facts()]
     lone = [(row.line, f"{_lone(row)!r}, alone in its row") for row in table.rows if row.filled == 1]
     notes = [(reader.row.line, note) for reader in readers for note in reader.notes]
-    return [*agencies.facts(), *facts], tuple(refused), _gathered([*lone, *notes])
+    refused = tuple(Refused(name, row.line, _too_wide(row, table.columns)) for row in too_wide)
+    return [*agencies.facts(), *facts], refused, _gathered([*lone, *notes])
 
 
 def _too_wide(row: Row, columns: Columns) -> str:
     cells = f"{len(row.cells)} cells under {columns.width} headings"
     return f"it has {cells}; put quotation marks round a cell that holds the separator"
-
-
-def _is_heading(row: Row) -> bool:
-    """Whether a row repeats the headings, as at the top of a page."""
-    return _columns(row).is_chronology
 
 
 def _lone(row: Row) -> str:

@@ -73,8 +73,8 @@ class Sheet:
 def no_such(what: str, term: str, known: Iterable[str]) -> str:
     """Why a term cannot be taken, with the nearest known one, or else with all there are.
 
-    >>> no_such("part of a curated file", "fact", PARTS), no_such("form", "idea", ["concern", "action"])
-    ("there is no part of a curated file 'fact'; the nearest is facts", "there is no form 'idea'; use concern or action")
+    >>> no_such("form", "actoin", ["concern", "action"]), no_such("form", "idea", ["concern", "action"])
+    ("there is no form 'actoin'; the nearest is action", "there is no form 'idea'; use concern or action")
     """
     unknown, choices = UnknownTerm(what, term, known), list(known)
     if unknown.near or len(choices) > _MOST_CHOICES:
@@ -84,7 +84,7 @@ def no_such(what: str, term: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a curated file says: ``own`` is the file as a document, ``reviewed`` its subject."""
+    """What the head of a curated file says; ``own`` is the file as a document, ``reviewed`` its subject."""
 
     curator: str
     case: str | None

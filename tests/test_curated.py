@@ -219,7 +219,8 @@ def test_a_file_that_cannot_be_used_says_why_in_one_sentence(tmp_path: Path, tex
 
 
 def test_a_wrong_field_of_the_head_is_named_and_the_rest_is_taken(tmp_path: Path) -> None:
-    text = "document: {title: x, kid: SCR, published: April 2013, pages: ten}\ncurator: y\nfact: []\nagencies: {Acme: GP}\n"
+    text = "document: {title: x, kid: SCR, published: April 2013, pages: ten}\n"
+    text += "curator: y\nfact: []\nagencies: {Acme: GP}\n"
     (tmp_path / "x.facts.yaml").write_text(text, encoding="utf8")
     reading = read(tmp_path / "x.facts.yaml")
     assert [(r.line, r.reason) for r in reading.refused] == [

@@ -21,7 +21,7 @@ _BODY_NAME = re.compile(
     r"\b(?:team|service|unit|hub|centre|agency|panel|department|board|trust|partnership|group|committee|commission|office|advocate|adviser|force|authority)s?\Z", re.I
 )
 _ACTS = re.compile(
-    r"\b(?:told|tell|inform|advis|contact|refer|shar|notif|record|assess|discuss|report|aware|ask|request|receiv|respond|visit|attend|alert|known|knew|check|review|decid|challeng|clos|said|agreed|liais|communicat)", re.I
+    r"\b(?:told|tells|inform|advis|contact|refer|shar(?:e|ed|es|ing)\b|notif|report|ask|request|receiv|alert|communicat|liais|pass(?:ed|ing)|escalat|not|never|fail|without|no|unaware|n't)", re.I
 )
 
 
@@ -68,7 +68,7 @@ def _long_form(text: str, start: int, end: int, short_start: int, short_end: int
     begin = min(start, known.start) if known and known.end == end else start
     words = text[begin : short_end + 1] if short_start == end + 2 else text[begin:end]
     if known is None:
-        return Found(begin, end, words, "name", (kind_by_words(text[begin:end].title().replace("'S", "'s")),), "")
+        return Found(begin, end, words, "name", (kind_by_words(text[begin:end].title().replace("'S", "'s")),), text[begin:end], is_part=True)
     return replace(known, start=begin, end=end, words=words, form="word" if known.form == "role" else known.form, group=known.group or (known.words if known.form == "name" else ""))
 
 
@@ -91,7 +91,7 @@ def _in_document(passage: Passage, hit: Found) -> Found:
 
 def _is_shown(body: Body, text: str, passages: Sequence[Passage]) -> bool:
     """Whether a body is more than a role that does nothing with information."""
-    return any(m.form != "role" or _ACTS.search(_passage_of(m.start, passages).flat) for m in body.mentions)
+    return any("role" not in m.form or _ACTS.search(_passage_of(m.start, passages).flat) for m in body.mentions)
 
 
 def _passage_of(place: int, passages: Sequence[Passage]) -> Passage:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.identity import bare, form_of, slug
+from graph.identity import bare, form_of, place_in, slug
 from loaders.extract.brackets import fits
 from loaders.extract.found import Found
 from loaders.extract.terms import agency_scheme
 
+_SELDOM = 8  # a form of a name used this many times less than another is not the body's usual one
 COMMON = ""  # the group of words that all mean the body of their kind
 
 
@@ -20,6 +21,7 @@ class Body:
 
     kind: str
     named: bool
+    is_part: bool = False
     common: bool = False
     place: str | None = None
     mentions: list[Found] = field(default_factory=list)
@@ -28,9 +30,17 @@ class Body:
     @property
     def name(self) -> str:
         """Its fullest name in the document."""
-        by_name = [m for m in self.mentions if m.form == "name"] or [m for m in self.mentions if m.form != "role"] or self.mentions
-        longest = max(len(m.words) for m in by_name)
-        return min((m.words for m in by_name if len(m.words) == longest), key=lambda words: words[0].isupper())
+        by_name = [m for m in self.mentions if m.form == "name"] or [m for m in self.mentions if "role" not in m.form] or self.mentions
+        titled = [m for m in by_name if _is_titled(m.words)] if self.named else []
+        counts = Counter(m.words for m in titled or by_name)
+        usual = [words for words, times in counts.items() if _SELDOM * times >= max(counts.values())]
+        return max(usual, key=lambda words: (len(words), words[0].islower()))
+
+
+def _is_titled(words: str) -> bool:
+    """Whether a name is written as one: "Harrowby Council", not "Harrowby local authority"."""
+    own = words.split(" (")[0].split()
+    return len(own) > 1 and own[-1][0].isupper()
 
 
 class Bodies:
@@ -49,7 +59,7 @@ class Bodies:
         for body in self._bodies.values():
             body.words = tuple(bare(body.name).lower().split())
             self._by_noun[body.words[-1] if body.words else ""].append(body)
-        for forms in (("word", "listed"), ("the",), ("short",), ("role",)):
+        for forms in (("word", "listed"), ("the",), ("short",), ("role", "bare_role")):
             for hit in hits:
                 if hit.form in forms:
                     self._take(hit)
@@ -57,9 +67,9 @@ class Bodies:
 
     def _take_name(self, hit: Found) -> None:
         name = hit.group or hit.words
-        by_place = _codes()[hit.kind]["local"] == "place" and hit.place
-        key = (form_of(hit.words, hit.kind), slug(hit.place) if by_place and hit.place else slug(bare(name)))
-        body = self._bodies.setdefault(key, Body(hit.kind, named=True, place=hit.place))
+        place = hit.place or (place_in(name, hit.kind) if _codes()[hit.kind]["local"] == "place" else None)
+        key = (form_of(hit.words, hit.kind), slug(place) if place and not hit.is_part else slug(bare(name)))
+        body = self._bodies.setdefault(key, Body(hit.kind, named=True, is_part=hit.is_part, place=hit.place))
         body.mentions.append(hit)
 
     def _merge_initials(self) -> None:
@@ -79,26 +89,38 @@ class Bodies:
     def _resolve(self, hit: Found) -> Body | None:
         if hit.form == "short":
             return self._short(hit)
-        kind, named = hit.kind, self._named(hit.kinds)
-        own = hit.group not in (COMMON, "plural") or (hit.form == "word" and "apart" in _codes()[kind])
-        if own or hit.group == "plural":
+        if hit.form == "bare_role":
+            return self._only(hit)
+        kind, apart = hit.kind, "apart" in _codes()[hit.kind]
+        named = self._named(hit.kinds)
+        same_form = [b for b in named if form_of(b.name, kind) == form_of(hit.group or hit.words, kind)]
+        if hit.form == "word" and _codes()[kind]["local"] == "place" and len(same_form) == 1 and (hit.group == COMMON or form_of(hit.group, kind) != kind):
+            return same_form[0]
+        if hit.form == "role" and "roles_join" in _codes()[kind] and (sole := self._of_kind(kind)):
+            return sole
+        if hit.group != COMMON or (hit.form == "word" and apart):
             return self._open(kind, hit.group or hit.words.lower())
         if hit.form in ("the", "role") and named:
             return self._nearest(named, hit)
-        if hit.form == "role":
-            return self._of_kind(kind) or self._open(kind, COMMON)
-        return named[0] if len(named) == 1 and _codes()[kind]["local"] == "place" else self._open(kind, COMMON)
+        return (self._of_kind(kind) if hit.form == "role" else None) or self._open(kind, COMMON)
+
+    def _only(self, hit: Found) -> Body | None:
+        """The body of the first kind that the document names at all."""
+        for kind in hit.kinds:
+            if found := self._named((kind,)) or [b for b in self._bodies.values() if b.kind == kind]:
+                return self._nearest(found, hit)
+        return None
 
     def _short(self, hit: Found) -> Body | None:
         """The body that "the Board" means: one of its kinds, or one whose name ends in that noun."""
         noun = hit.words.lower()
         ending = self._by_noun.get(noun, [])
         fitting = [b for b in ending if b.kind in hit.kinds] or [b for b in self._named(hit.kinds) if noun in b.words] or ending
-        fitting = fitting or [b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1]
+        fitting = fitting or [b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1 and _calls_itself(b, noun)]
         return self._nearest(fitting, hit) if fitting and (len(fitting) == 1 or hit.words[0].isupper()) else None
 
     def _named(self, kinds: Iterable[str]) -> list[Body]:
-        return [body for body in self._bodies.values() if body.named and body.kind in kinds]
+        return [b for b in self._bodies.values() if b.named and b.kind in kinds and not (b.is_part and _codes()[b.kind]["local"] == "place")]
 
     def _of_kind(self, kind: str) -> Body | None:
         """The one body of a kind, or its common one."""
@@ -120,6 +142,11 @@ class Bodies:
         for body in bodies:
             body.mentions.sort(key=lambda m: m.start)
         return sorted(bodies, key=lambda body: body.mentions[0].start)
+
+
+def _calls_itself(body: Body, noun: str) -> bool:
+    """Whether a body without a name goes by a noun, or by initials that end with its letter."""
+    return any(noun in m.words.lower().split() or (m.words.isupper() and m.words[-1].lower() == noun[0]) for m in body.mentions)
 
 
 def _codes() -> dict[str, dict[str, object]]:

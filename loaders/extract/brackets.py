@@ -38,16 +38,6 @@ def _spells(letters: list[str], words: list[str], at: int, skipped: int) -> bool
     return False
 
 
-def short_after(text: str, end: int) -> tuple[str, int, int] | None:
-    """The short form in the brackets right after a name, with its place, if there is one.
-
-    >>> short_after("the Harrowby Board (HB) met", 18)
-    ('HB', 20, 22)
-    """
-    match = _BRACKET.match(text, end)
-    return (match["short"], match.start("short"), match.end("short")) if match and _is_short(match["short"]) else None
-
-
 def _is_short(short: str) -> bool:
     return sum(c.isupper() for c in short) >= 2 or short == "Cafcass"
 
@@ -75,6 +65,7 @@ def _name_before(text: str, end: int, short: str) -> int | None:
     starts = [m.start() for m in re.finditer(r"\S+", text[max(0, end - 110) : end])]
     base = max(0, end - 110)
     for start in reversed(starts[-_MOST_WORDS:]):
-        if fits(short, text[base + start : end]):
+        words = text[base + start : end]
+        if words.split()[0].lower() not in _SMALL and fits(short, words):
             return base + start
     return None

@@ -14,9 +14,10 @@ from loaders.extract.shapes import Shape, shapes
 from loaders.extract.terms import Form, Term, agency_scheme, cased, uncased
 
 _DETERMINER = re.compile(r"(?:\b(?:the|this|that|his|her|their|our|my|your)|\w's|s')(?: (?:local|new|old|previous|current|same|other|relevant|named))? \Z")
+_FUNCTION_WORD = re.compile(r"(?:\A|[,;(]|\b(?:the|an|these|those|two|three|four|some|several|other|by|and|or|that|when|as|of|with|to|from|told|which|attending|responding|each|all|both|one)) \Z")
 _BETWEEN = re.compile(r"(?:,|,? (?:and|or|nor|&)|/|, as well as| as well as)? ?(?:the |both )?")
 _ACTS_NEXT = re.compile(r"\Z|[,.;:)/]| (?:and|or|are|is|were|was|have|has|had|do|did|does|who|which|to|in|on|at|about|when|where|that|should|must|could|would|can|may|will|not|also|working|involved|but|as|for)\b")
-_KIND_STRENGTH = {"name": 3, "word": 2, "never": 2, "collective": 1}
+_STRENGTH = {"name": 2, "word": 3, "never": 2, "collective": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Found:
     kinds: tuple[str, ...]
     group: str
     place: str | None = None
+    is_part: bool = False  # of a body, as a rule: a team, a service
 
     @property
     def kind(self) -> str:
@@ -51,7 +53,7 @@ def found_in(passage: Passage) -> list[Found]:
 def _ranked(here: Plain) -> Iterator[tuple[int, int, Found]]:
     """Candidates in the plain text; a stronger form of the same words comes first."""
     hits = [*_from_terms(here), *_from_shapes(here), *_from_patterns(here)]
-    hits.sort(key=lambda hit: -_KIND_STRENGTH.get(hit.form, 0))
+    hits.sort(key=lambda hit: -_STRENGTH.get(hit.form, 0) - (hit.form == "name" and bool(hit.group)) * 2)
     return ((hit.start, hit.end, hit) for hit in hits)
 
 
@@ -59,12 +61,26 @@ def _from_terms(here: Plain) -> Iterator[Found]:
     for start, end, term in cased().every(here.text):
         yield _found(here, start, end, term)
     for start, end, term in uncased().every(here.lower):
-        if term.form not in ("the", "short") or _definite(here, start, term):
+        if _allowed(here, start, term) and not _is_model(here, end):
             yield _found(here, start, end, term)
 
 
 def _found(here: Plain, start: int, end: int, term: Term) -> Found:
     return Found(start, end, here.text[start:end], term.form, term.kinds, term.group)
+
+
+def _allowed(here: Plain, start: int, term: Term) -> bool:
+    """Whether a word may stand for an agency here: some need an article, some must follow no other noun."""
+    if term.form == "bare_role":
+        return bool(_FUNCTION_WORD.search(here.lower[max(0, start - 16) : start]))
+    if term.form == "short" and not term.kinds and here.text[start].islower():
+        return False
+    return term.form not in ("the", "short") or _definite(here, start, term)
+
+
+def _is_model(here: Plain, end: int) -> bool:
+    """Whether the words go on to a way of working that has the name of a body ("the family hub model")."""
+    return bool(re.match(r"['\"]? (?:model|approach|programme|scheme)\b", here.lower[end : end + 14]))
 
 
 def _definite(here: Plain, start: int, term: Term) -> bool:
@@ -85,7 +101,14 @@ def _from_shapes(here: Plain) -> Iterator[Found]:
 
 
 def _named(here: Plain, start: int, end: int, shape: Shape) -> Found:
-    return Found(start, end, here.text[start:end], "name", (shape.kind,), "", shape.place)
+    kind = _vocabulary_kind(here, start, end) if shape.kind == "OTHER" else ""
+    return Found(start, end, here.text[start:end], "name", (kind or shape.kind,), "", shape.place, shape.is_part)
+
+
+def _vocabulary_kind(here: Plain, start: int, end: int) -> str:
+    """The kind of the vocabulary's words that end a name ("Harrowby Home Treatment Team")."""
+    ending = [term.kinds[0] for s, e, term in uncased().every(here.lower[start:end]) if e == end - start and term.form == "word"]
+    return ending[0] if ending else ""
 
 
 def _from_patterns(here: Plain) -> Iterator[Found]:

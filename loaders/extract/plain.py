@@ -12,6 +12,8 @@ from loaders.extract.passages import Passage
 
 _UNEVEN = re.compile(r"\u00ad\s*|(?<=\w-)\s+(?=[a-z])(?!and\b|or\b|to\b)|\s{2,}")
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+\.\w+")  # on the web: its words are no words of the text
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -54,5 +56,7 @@ def plain(passage: Passage) -> Plain:
         shifts.append(dropped)
         at = match.end()
     text = "".join([*pieces, passage.flat[at:]])
+    if "www." in text or "://" in text or "@" in text:
+        text = _ADDRESS.sub(lambda match: "_" * len(match[0]), text)
     lower = text.lower()
     return Plain(text, lower if len(lower) == len(text) else text, passage.start, tuple(cuts), tuple(shifts))

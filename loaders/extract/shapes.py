@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graph.identity import place_in
+from graph.identity import has_own_name, place_in
 from loaders.extract.phrases import Phrases
 from loaders.extract.terms import agency_scheme
 
 _LEFT = re.compile(r"(?:([A-Z][\w'&./-]*|[a-z&]+) )\Z")
-_CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "in", "the", "for", "le"))
+_CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "with", "le"))
 _NO_PLACE = re.compile(r"\w+(?:ed|ing|ly|al|ous|ive|ful|ent|ant|less)\Z")
 _NAME = r"[A-Z][\w'-]+(?: (?:and|upon|on|under|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,2}"
 _MOST_WORDS = 9
@@ -24,6 +24,7 @@ class Shape:
 
     kind: str
     place: str | None
+    is_part: bool = False  # named by a word such as Team or Service: a part of a body as a rule
 
 
 @cache
@@ -56,7 +57,8 @@ def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
         if begin < start and not (text[start].islower() and begin == 0 and _NO_PLACE.match(text[:start].split()[0])):
             name = text[begin:end]
             found = kind or kind_by_words(name)
-            yield begin, end, Shape(found, _place(name, found))
+            if found != "OTHER" or has_own_name(name):
+                yield begin, end, Shape(found, _place(name, found), is_part=not kind)
     for kind, pattern in _prefixes():
         for match in pattern.finditer(text):
             yield match.start(), match.end(), Shape(kind, match["place"] if kind == "LA" else None)
@@ -68,6 +70,8 @@ def _place(name: str, kind: str) -> str | None:
     >>> _place("Harrowby County Council's Adult Social Care", "ADULT_CARE"), _place("Harrowby Police", "POLICE")
     ('Harrowby', 'Harrowby')
     """
+    if agency_scheme()["codes"][kind]["local"] != "place":
+        return None
     owner = re.match(r"(.+ (?:Council|Authority|Borough))'s ", name)
     return place_in(owner[1], "LA") if owner else place_in(name, kind)
 
@@ -80,6 +84,8 @@ def _begin(text: str, start: int) -> int:
         if not match or not _goes_before(text, match, begin == at):
             break
         at = match.start()
+        if match[1] in ("and", "&") and _ends_a_body(text, at):
+            break
         begin = begin if match[1] in _CONNECTORS else at
     return begin
 
@@ -92,6 +98,19 @@ def _goes_before(text: str, match: re.Match[str], after_a_name: bool) -> bool:
         return False
     owns = word.endswith(("'s", "s'"))
     return not owns or word in _possessives() or text[: match.start()].endswith(("St ", "Saint "))
+
+
+def _ends_a_body(text: str, at: int) -> bool:
+    """Whether the words before a place end the name of another body."""
+    before = text[max(0, at - 40) : at].split()
+    return bool(before) and (before[-1] in _last_words() or before[-1].removesuffix("s").isupper())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    scheme = agency_scheme()
+    heads = [head for entry in scheme["codes"].values() for head in entry.get("heads", ())]
+    return frozenset(head.split()[-1] for head in [*heads, *scheme["bodies"]])
 
 
 @cache
@@ -115,4 +134,8 @@ def kind_by_words(name: str) -> str:
     >>> kind_by_words("Harrowby Street Triage Team"), kind_by_words("Harrowby Drama Society")
     ('MENTAL_HEALTH', 'OTHER')
     """
+    last = name.split()[-1]
+    if last in agency_scheme()["joint_bodies"]:
+        child = "Safeguarding" in name and "Child" in name
+        return {"Board": "LSCB", "Partnership": "SCP"}.get(last, "OTHER") if child else "OTHER"
     return next((kind for kind, words in _kind_words() if words.search(name)), "OTHER")

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from graph import vocabulary
 from loaders.extract.phrases import Phrases, spelled_out
 
-Form = Literal["name", "word", "the", "short", "role", "listed", "collective", "never"]
+Form = Literal["name", "word", "the", "short", "role", "bare_role", "listed", "collective", "never"]
 _CASED = re.compile(r"[^a-z]*[A-Z][^a-z]*s?|i-?ART")
-_STRENGTH: tuple[Form, ...] = ("name", "word", "never", "collective", "listed", "the", "short", "role")
+_STRENGTH: tuple[Form, ...] = ("name", "word", "never", "collective", "listed", "the", "short", "role", "bare_role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _one(terms: list[Term]) -> Term:
     """The strongest reading of a phrase; a short form keeps every kind it can stand for."""
     best = min(terms, key=lambda term: _STRENGTH.index(term.form))
     kinds = tuple(dict.fromkeys(kind for term in terms if term.form == best.form for kind in term.kinds))
-    return Term(kinds if best.form == "short" else best.kinds, best.form, best.group)
+    return Term(kinds if best.form in ("short", "bare_role") else best.kinds, best.form, best.group)
 
 
 def _terms() -> Iterator[tuple[str, Term]]:
@@ -89,7 +89,9 @@ def _terms_of(kind: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
                 yield phrase, Term((kind,), "word", synonyms[0] if own else "")
     for phrase in entry.get("plural", ()):
         yield phrase, Term((kind,), "word", "plural")
-    forms: tuple[tuple[str, Form], ...] = (("the", "the"), ("short", "short"), ("roles", "role"), ("listed", "listed"))
+    forms: tuple[tuple[str, Form], ...] = (("the", "the"), ("short", "short"), ("roles", "role"), ("bare_roles", "bare_role"), ("listed", "listed"))
     for key, form in forms:
-        for phrase in entry.get(key, ()):
-            yield phrase, Term((kind,), form, "")
+        for item in entry.get(key, ()):
+            synonyms = item if isinstance(item, list) else [item]
+            for phrase in synonyms:
+                yield phrase, Term((kind,), form, synonyms[0] if isinstance(item, list) or (apart and form == "role") else "")

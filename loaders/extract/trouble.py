@@ -47,6 +47,7 @@ _FILLER = (
 _VERB = re.compile(_FILLER + _topics("verb", "content", "light").pattern)
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")  # before a negation: the verb is passive
 _PASSIVE = re.compile(r".{0,70}?\b(?:was|were|is|are|been|being) (?:\w+ly |ever |even |then )?" + _topics("verb").pattern)
+_HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
 _JOIN = re.compile(r" and (?:he|she|they|it|there|then|was|were|had|has|did|\w+ed that)\b")
 _TIMELY = re.compile(r"\b(?:timely|prompt|promptly|quickly|swiftly|soon|sooner|in time|on time|speedily|until)\b")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|some|all|other|more) $")  # "an identified need"
@@ -114,7 +115,7 @@ def _first_topic(
 ) -> Sign | None:
     for topic in _ANY_TOPIC.finditer(flat, *window):
         row = int(str(topic.lastgroup)[1:])
-        code = TOPICS[row].get(column or family.column)
+        code = TOPICS[row].get(column or family.column) or (column == "holds" and TOPICS[row].get("weak"))
         if code and _kind(TOPICS[row]) in kinds and not (topic[0].endswith("ed") and _ATTRIBUTE.search(flat, 0, topic.start())):
             return _sign(code, cue, topic.span(), family, row)
     return None
@@ -138,7 +139,8 @@ def _negated(flat: str, family: Family, cue: Span, bounds: Span) -> list[Sign]:
         code = TOPICS[row].get(column) or TOPICS[row].get(family.column)
         sign = _sign(code, cue, verb.span(f"t{row}"), family, row) if code else None
         return [sign, *_coordinated(flat, family, cue, sign, bounds[1])] if sign else []
-    if "content" in TOPICS[row] and (holder := _first_topic(flat, family, cue, before, "weak", ("noun",))):
+    held = (_words_back(flat, cue[0], bounds[0], _HOLDER), cue[0])
+    if "content" in TOPICS[row] and (holder := _first_topic(flat, family, cue, held, "holds", ("noun",))):
         return [holder]
     column = _column(flat, family, cue, after[1])
     order = (before, after) if _BE.search(flat, bounds[0], cue[0]) else (after, before)
