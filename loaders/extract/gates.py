@@ -9,7 +9,7 @@ from loaders.extract.lexicon import any_of, words
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.stance import is_duty, is_hypothetical
-from loaders.extract.trouble import TOPICS, Sign
+from loaders.extract.trouble import TOPICS, Sign, has_trouble
 
 _WORDS = words("gates")
 _UNDONE = any_of(_WORDS["undone"], suffix=r"(?: [\w-]+){0,3} ?$")
@@ -18,6 +18,7 @@ _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
 _PERSON = any_of(_WORDS["people"])
 _AUXILIARY = re.compile(r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|\w+ly|also|then|always|simply))* ?$")
+_CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
 _PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
 _DENYING = ("faulty", "late", "lost", "lacking", "poor", "poor_predicate", "failed", "missed", "apart")
 
@@ -32,6 +33,7 @@ def is_no_failure(passage: Passage, flat: str, sign: Sign) -> bool:
         or _is_unreported(flat, sign)
         or _is_resolved(flat, sign)
         or _is_private(flat, sign)
+        or _is_case_of(flat, sign)
     )
 
 
@@ -53,6 +55,13 @@ def _is_resolved(flat: str, sign: Sign) -> bool:
     return bool(_RESOLVED.search(flat, sign.core[1])) or bool(
         _PAST.search(flat, 0, sign.core[0]) and _RESOLVED.search(flat)
     )
+
+
+def _is_case_of(flat: str, sign: Sign) -> bool:
+    """Trouble that only opens a rule: "when progress is not made, they meet", the rest being well."""
+    low, high = clause(flat, *sign.core)
+    opens = _CASE.match(flat, low) and high < len(flat) - 1
+    return bool(opens) and not has_trouble(flat[:low] + flat[high:])
 
 
 def _is_private(flat: str, sign: Sign) -> bool:

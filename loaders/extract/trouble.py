@@ -46,7 +46,8 @@ _FILLER = (
 )
 _VERB = re.compile(_FILLER + _topics("verb", "content", "light").pattern)
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")  # before a negation: the verb is passive
-_PASSIVE = re.compile(r".{0,70}?\b(?:was|were|is|are|been|being) (?:\w+ly |ever |even |then )?" + _topics("verb").pattern)
+_PASSIVE = re.compile(r".{0,110}?\b(?:was|were|is|are|been|being) (?:\w+ly |ever |even |then )?" + _topics("verb").pattern)
+_LACKS = frozenset(("lack", "lacks", "lacked", "lacking"))
 _HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
 _JOIN = re.compile(r" and (?:he|she|they|it|there|then|was|were|had|has|did|\w+ed that)\b")
 _TIMELY = re.compile(r"\b(?:timely|prompt|promptly|quickly|swiftly|soon|sooner|in time|on time|speedily|until)\b")
@@ -101,6 +102,10 @@ def _of_cue(flat: str, family: Family, cue: Span) -> list[Sign]:
     if family.look == "verb":
         return _negated(flat, family, cue, (low, high))
     after, before = (cue[1], _words_on(flat, cue[1], high, family.reach)), (_words_back(flat, cue[0], low, family.reach), cue[0])
+    if family.name == "lacking" and flat[cue[0] : cue[1]] in _LACKS:
+        held = (_words_back(flat, cue[0], low, _HOLDER), cue[0])
+        if holder := _first_topic(flat, family, cue, held, "holds", ("noun",)):
+            return [holder]
     windows = {"after": [after], "before": [before], "either": [after, before]}[family.look]
     for window in windows:
         if sign := _passive(flat, family, cue, window, high) or _first_topic(flat, family, cue, window):
@@ -116,7 +121,8 @@ def _first_topic(
     for topic in _ANY_TOPIC.finditer(flat, *window):
         row = int(str(topic.lastgroup)[1:])
         code = TOPICS[row].get(column or family.column) or (column == "holds" and TOPICS[row].get("weak"))
-        if code and _kind(TOPICS[row]) in kinds and not (topic[0].endswith("ed") and _ATTRIBUTE.search(flat, 0, topic.start())):
+        named = "noun" in TOPICS[row] or window[1] != cue[0] or topic[0].endswith(("ing", "ed"))  # a subject is a noun
+        if code and named and _kind(TOPICS[row]) in kinds and not (topic[0].endswith("ed") and _ATTRIBUTE.search(flat, 0, topic.start())):
             return _sign(code, cue, topic.span(), family, row)
     return None
 
