@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,48 @@ class Naming:
     mentions: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a number of documents add to one node that they share."""
+
+    id: str
+    kind: str | None
+    names: frozenset[str]
+    places: frozenset[str]
+    sizes: frozenset[int]
+    documents: int
+
+    @classmethod
+    def of(cls, met: Sequence[Naming]) -> Known:
+        """What namings of one node say together."""
+        return cls(
+            met[0].id,
+            met[0].kind,
+            frozenset(naming.name for naming in met),
+            frozenset(naming.place for naming in met if naming.place),
+            frozenset(naming.size for naming in met if naming.size is not None),
+            len({naming.document for naming in met}),
+        )
+
+    def __or__(self, other: Known) -> Known:
+        """What both say, where no document stands in both."""
+        return Known(
+            self.id, self.kind, self.names | other.names, self.places | other.places, self.sizes | other.sizes,
+            self.documents + other.documents,
+        )  # fmt: skip
+
+    def described(self) -> tuple[str, str, Properties]:
+        """The label, caption and properties of the node, whatever the order in which its documents came."""
+        names = sorted(self.names, key=lambda name: (-len(name), name))
+        if self.kind is None:
+            size = next(iter(self.sizes)) if len(self.sizes) == 1 else None
+            return "Case", names[0], {"label": names[0], "size": size}
+        return "Agency", names[0], {
+            "name": names[0], "names": names, "kind": self.kind, "place": min(self.places, default=None),
+            "documents": self.documents,
+        }  # fmt: skip
+
+
 def namings(fact: Fact) -> Iterator[Naming]:
     """What a fact adds to nodes that several documents may share."""
     if fact.case:
@@ -92,20 +134,6 @@ def namings(fact: Fact) -> Iterator[Naming]:
 def case_id(label: str, document: str | None = None) -> str:
     """The id of a case: one that a person named is one everywhere, one that a rule found stays in its document."""
     return f"case:{document}:{slug(label)}" if document else f"case:{slug(label)}"
-
-
-def _shared(met: Iterable[Naming]) -> tuple[str, str, Properties]:
-    """The label, caption and properties of a node from everything that is said of it, whatever the order."""
-    met = list(met)
-    names = sorted({naming.name for naming in met}, key=lambda name: (-len(name), name))
-    if met[0].kind is None:
-        sizes = {naming.size for naming in met if naming.size is not None}
-        return "Case", names[0], {"label": names[0], "size": sizes.pop() if len(sizes) == 1 else None}
-    places = sorted({naming.place for naming in met if naming.place})
-    return "Agency", names[0], {
-        "name": names[0], "names": names, "kind": met[0].kind, "place": places[0] if places else None,
-        "documents": len({naming.document for naming in met}),
-    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +156,11 @@ class CaseGraph:
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
 
     @classmethod
-    def from_facts(cls, facts: Iterable[Fact], elsewhere: Iterable[Naming] = ()) -> CaseGraph:
+    def from_facts(cls, facts: Iterable[Fact], elsewhere: Iterable[Known] = ()) -> CaseGraph:
         """The graph of these facts, the same whatever their order and however often one is repeated.
 
-        ``elsewhere`` are the namings of documents whose facts are not among these, so that a part of a large graph
-        can be made with what its shared nodes get from the rest.
+        ``elsewhere`` is what documents whose facts are not among these add to shared nodes, so that a part of a large
+        graph is made as it stands in the whole.
         """
         built = cls()
         _Builder(built, ordered(facts), elsewhere).build()
@@ -173,8 +201,9 @@ def _by_id(items: Iterable[Any]) -> dict[str, Any]:
 class _Builder:
     """Puts the facts of every document into one graph, document by document, then what joins documents."""
 
-    def __init__(self, built: CaseGraph, facts: list[Fact], elsewhere: Iterable[Naming]) -> None:
-        self.graph, self.facts, self.elsewhere = built.graph, facts, tuple(elsewhere)
+    def __init__(self, built: CaseGraph, facts: list[Fact], elsewhere: Iterable[Known]) -> None:
+        self.graph, self.facts = built.graph, facts
+        self.elsewhere = {known.id: known for known in elsewhere}
         self.named: dict[tuple[str, str], str] = {}  # (document, name) -> node id
         self.texts = {f.document: f.quote for f in facts if isinstance(f, Document)}
         self.seen: list[Seen] = []
@@ -219,13 +248,14 @@ class _Builder:
     def _bodies_and_cases(self) -> None:
         """Agencies and cases, each with what every document that names it says, here and elsewhere."""
         own = {(n.id, n.document, n.name, n.size): n for fact in self.facts for n in namings(fact)}
-        here = {naming.document for naming in own.values()}
-        known: dict[str, list[Naming]] = defaultdict(list)
-        for naming in (*own.values(), *(n for n in self.elsewhere if n.document not in here)):
-            known[naming.id].append(naming)
-        for id, met in known.items():
-            label, caption, properties = _shared(met)
-            self._node(id, label, caption, **properties)
+        met: dict[str, list[Naming]] = defaultdict(list)
+        for naming in own.values():
+            met[naming.id].append(naming)
+        known = [Known.of(same) for same in met.values()]
+        for one in known + [other for id, other in self.elsewhere.items() if id not in met]:
+            both = one | self.elsewhere[one.id] if one.id in met and one.id in self.elsewhere else one
+            label, caption, properties = both.described()
+            self._node(one.id, label, caption, **properties)
         for naming in own.values():
             if naming.kind:
                 self.named[(naming.document, naming.name)] = naming.id
@@ -235,7 +265,9 @@ class _Builder:
             )  # fmt: skip
 
     def _ends(self, fact: Fact, names: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._end(fact.document, name) for name in names)
+        """The nodes at one end of a fact, without bodies that a person rejected."""
+        standing = (name for name in names if name == COLLECTIVE or (fact.document, name) in self.named)
+        return frozenset(self._end(fact.document, name) for name in standing)
 
     def _end(self, document: str, name: str) -> str:
         if name != COLLECTIVE:
@@ -304,11 +336,13 @@ class _Builder:
 
     def _judgements(self) -> None:
         for fact in self.facts:
+            if fact.status == "rejected":
+                continue
             if isinstance(fact, Identity) and fact.judgement == "same":
                 a, b = (self._end(fact.document, name) for name in fact.names)
                 if a != b:
                     self._tie("SAME_AS", a, b, fact.id, fact=fact.id, why=fact.why)
-            if isinstance(fact, Succession):
+            if isinstance(fact, Succession) and fact.polarity == "affirmed":
                 a, b = self._end(fact.document, fact.from_agency), self._end(fact.document, fact.to_agency)
                 self._tie("SUCCEEDED_BY", a, b, fact.id, fact=fact.id, on=fact.on)
             if isinstance(fact, StatusClaim) and fact.of in self.graph:
@@ -369,7 +403,7 @@ def _described(fact: Fact) -> tuple[str, str, Properties]:
             own = {"form": fact.form, "number": fact.number, "text": fact.quote}
             return "Recommendation", f"{name('forms', fact.form)} {fact.number or ''}".strip(), own
         case StatusClaim():
-            return "Status", name("recommendation_states", fact.state), {"state": fact.state}
+            return "Status", name("recommendation_states", fact.state), {"state": fact.state, "of": fact.of}
         case Event():
             scheme = "stages" if fact.event in vocabulary.codes("stages") else "outcomes"
             return "Event", name(scheme, fact.event), {"event": fact.event}

@@ -13,7 +13,8 @@ from graph.facts import Document, Fact
 from loaders.document import as_document, shown
 from loaders.reading import Reading
 
-_TITLE = re.compile(r"(?:#+ +|title: *[\"']?)?(?P<title>[^\W_].{2,118}[^\W_][)\]?!’”]?)[\"']?\Z")
+_LOOKS_LIKE_TITLE = re.compile(r"""["'“‘]?[^\W_].{2,118}[\w)\]?!'"’”]\Z""")
+_MARKED = re.compile(r"""#+ +(?P<heading>.+)|title: *(?P<mark>["']?)(?P<front>.+)(?P=mark)\Z""")
 
 
 class PlainText:
@@ -52,8 +53,10 @@ def title_of(text: str) -> str | None:
     True
     """
     lines = (line.strip() for line in text.lstrip("-\n\r \t\f").split("\n"))
-    match = _TITLE.match(next(lines, ""))
-    return match and match["title"]
+    first = next(lines, "")
+    marked = _MARKED.match(first)
+    title = (marked["heading"] or marked["front"]) if marked else first
+    return title if _LOOKS_LIKE_TITLE.match(title) else None
 
 
 def _on_pages(facts: Iterable[Fact], document: Document) -> list[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 from neo4j import GraphDatabase
 
+from bench.generate import documents
 from graph.errors import (
     BadInput,
     BadQuestion,
@@ -379,3 +381,21 @@ def test_the_embedded_store_leaves_no_line_and_no_file_behind(tmp_path: Path) ->
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_documents_in_any_order_with_repeats_and_withdrawals_give_the_graph_of_what_is_left(place: Place) -> None:
+    """Each load writes only what hangs together with its documents; the whole must come out the same."""
+    rows = list(documents(400, each=25))
+    shared = [[identified(replace(fact, case="Case one", item="R1")) for fact in row] for row in rows[:4]]
+    with place.open() as store:
+        for seed in range(3):
+            rng = random.Random(seed)
+            for row in rng.sample(rows + shared, 12) + rng.sample(rows, 2):
+                store.load([row])
+            kept = sorted({fact.document for fact in store.facts()})
+            for document in rng.sample(kept, 4):
+                store.withdraw(document)
+            assert graph_in(store) == graph_of(store.facts())
+        for document in sorted({fact.document for fact in store.facts()}):
+            store.withdraw(document)
+        assert graph_in(store) == ([], [])

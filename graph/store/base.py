@@ -10,7 +10,6 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -21,16 +20,21 @@ import msgspec
 
 from graph import ontology
 from graph.errors import StoreError, UnknownTerm
-from graph.facts import AnyFact, Document, Fact, ordered, to_jsonl
-from graph.model import CaseGraph, Change
+from graph.facts import AnyFact, Document, Fact, Recommendation, Review, StatusClaim, ordered, to_jsonl
+from graph.model import CaseGraph, Change, Known, namings
 from graph.store.cypher import (
     ANY_OF,
     BEGIN,
     DELETE_ARCHIVE,
+    ELSEWHERE,
     LOCK,
     MARK,
     META,
     READ_ARCHIVES,
+    READ_SOME,
+    SHARING,
+    SPEAKING,
+    SPOKEN_OF,
     WRITE_ARCHIVE,
     constraint,
     statements,
@@ -44,13 +48,7 @@ Run = Callable[..., Rows]
 _read_archive = msgspec.json.Decoder(AnyFact).decode_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the store holds as of one load: its facts by document, and the graph that was made from them."""
-
-    loads: int = -1
-    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
-    graph: CaseGraph = field(default_factory=CaseGraph)
+Facts = Mapping[str, Sequence[Fact]]  # by document
 
 
 class Store(ABC):
@@ -58,7 +56,6 @@ class Store(ABC):
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self._held = Held()
 
     @abstractmethod
     def ask(
@@ -109,57 +106,59 @@ class Store(ABC):
     def withdraw(self, document: str) -> Withdrawn:
         """Takes out a document and what rested on it alone."""
         with self._writing() as run:
-            held = self._hold(run)
-            if document not in held.facts:
-                raise UnknownTerm("document", document, held.facts)
-            after = self._change(run, held, {id: f for id, f in held.facts.items() if id != document})
-        self._held = after
-        return Withdrawn(document, len(held.facts[document]))
+            loads = self._hold(run)
+            before = _archived(run(READ_SOME, ids=[document]))
+            if document not in before:
+                raise UnknownTerm("document", document, [row["document"] for row in run(READ_ARCHIVES)])
+            self._change(run, loads, before, {})
+        return Withdrawn(document, len(before[document]))
 
-    def _load(self, batch: Iterable[tuple[str, list[Fact]]]) -> list[Loaded]:
+    def _load(self, batch: Sequence[tuple[str, list[Fact]]]) -> list[Loaded]:
         report = []
         with self._writing() as run:
-            held = self._hold(run)
-            wanted = dict(held.facts)
+            loads = self._hold(run)
+            before = _archived(run(READ_SOME, ids=sorted({document for document, _ in batch})))
+            wanted = dict(before)
             for document, facts in batch:
-                before = wanted.get(document, ())
-                wanted[document] = merged(document, before, facts)
-                report.append(Loaded.between(document, before, wanted[document]))
-            after = self._change(run, held, wanted)
-        self._held = after
+                was = wanted.get(document, ())
+                wanted[document] = merged(document, was, facts)
+                report.append(Loaded.between(document, was, wanted[document]))
+            self._change(run, loads, before, wanted)
         return report
 
-    def _hold(self, run: Run) -> Held:
-        """What the store holds, with everyone else who would write kept waiting until this transaction ends.
-
-        Remembered from the last load where nobody has written since.
-        """
+    def _hold(self, run: Run) -> int:
+        """How many loads there were, with everyone else who would write kept waiting until this transaction ends."""
         run(LOCK)
         meta = next(iter(run(META)), None)
         if meta is None:
             raise StoreError(f"the store at {self.where} is no longer there; open it again")
         if meta["format"] != graph_format():
-            run(f"{ANY_OF} DETACH DELETE n", labels=[label for label in ontology.labels() if not _internal(label)])
-            return Held(meta["loads"], _archived(run(READ_ARCHIVES)))
-        if meta["loads"] == self._held.loads:
-            return self._held
-        facts = _archived(run(READ_ARCHIVES))
-        return Held(meta["loads"], facts, CaseGraph.from_facts(chain.from_iterable(facts.values())))
+            self._rebuild(run)
+        return int(meta["loads"])
 
-    def _change(self, run: Run, held: Held, wanted: Mapping[str, Sequence[Fact]]) -> Held:
-        """Writes what turns the store into these facts and their graph."""
-        graph = CaseGraph.from_facts(chain.from_iterable(wanted.values()))
-        change = held.graph.change_to(graph)
-        if not change and wanted == held.facts:
-            return held
-        self._write(run, change)
-        for document in held.facts.keys() - wanted.keys():
+    def _change(self, run: Run, loads: int, before: Facts, wanted: Facts) -> None:
+        """Writes what turns these documents, and all that hangs together with them, from one state into the other."""
+        if before == wanted:
+            return
+        beside = _beside(run, before, wanted)
+        elsewhere = _elsewhere(run, before, wanted, beside)
+        old, new = (
+            CaseGraph.from_facts(chain.from_iterable([*facts.values(), *beside.values()]), elsewhere)
+            for facts in (before, wanted)
+        )
+        self._write(run, old.change_to(new))
+        for document in before.keys() - wanted.keys():
             run(DELETE_ARCHIVE, id=f"archive:{document}")
         for document, facts in wanted.items():
-            if facts != held.facts.get(document):
+            if facts != before.get(document):
                 run(WRITE_ARCHIVE, id=f"archive:{document}", document=document, facts=to_jsonl(facts))
-        run(MARK, loads=held.loads + 1, format=graph_format())
-        return Held(held.loads + 1, wanted, graph)
+        run(MARK, loads=loads + 1, format=graph_format())
+
+    def _rebuild(self, run: Run) -> None:
+        """Makes the graph anew from the facts, where another version of the program made it."""
+        run(f"{ANY_OF} DETACH DELETE n", labels=[label for label in ontology.labels() if not _internal(label)])
+        facts = _archived(run(READ_ARCHIVES))
+        self._write(run, CaseGraph().change_to(CaseGraph.from_facts(chain.from_iterable(facts.values()))))
 
     def _write(self, run: Run, change: Change) -> None:
         for cypher, rows in statements(change):
@@ -180,12 +179,34 @@ class Store(ABC):
             raise StoreError(f"{self.where} was not made by this program; name another place for the store")
         if meta["format"] != graph_format():
             with self._writing() as run:
-                held = self._hold(run)
-                self._change(run, held, held.facts)
+                run(MARK, loads=self._hold(run) + 1, format=graph_format())
 
     def _meta(self) -> dict[str, Any] | None:
         """The store's record of itself, or nothing where there is no store."""
         return next(iter(self._read(META)), None)
+
+
+def _beside(run: Run, before: Facts, wanted: Facts) -> Facts:
+    """The facts of other documents that are about the same cases, or speak of the same recommendations."""
+    facts = [fact for documents in (before, wanted) for own in documents.values() for fact in own]
+    cases = sorted({naming.id for fact in facts for naming in namings(fact) if naming.kind is None})
+    of = sorted({fact.of for fact in facts if isinstance(fact, StatusClaim) and fact.of})
+    made = sorted({fact.id for fact in facts if isinstance(fact, Recommendation | Review)})
+    rows = [row for cypher, ids in ((SHARING, cases), (SPOKEN_OF, of), (SPEAKING, made)) if ids for row in run(cypher, ids=ids)]
+    others = {row["document"] for row in rows} - before.keys() - wanted.keys()
+    return _archived(run(READ_SOME, ids=sorted(others))) if others else {}
+
+
+def _elsewhere(run: Run, *parts: Facts) -> list[Known]:
+    """What documents outside of these parts add to the nodes that these documents name."""
+    named = {naming for facts in parts for own in facts.values() for fact in own for naming in namings(fact)}
+    documents = sorted({document for facts in parts for document in facts})
+    found = []
+    for label, ids in (("Agency", {n.id for n in named if n.kind}), ("Case", {n.id for n in named if not n.kind})):
+        for row in run(ELSEWHERE % label, ids=sorted(ids), documents=documents) if ids else ():
+            names, places, sizes = (frozenset(row[key]) for key in ("names", "places", "sizes"))
+            found.append(Known(row["id"], row["kind"], names, places, sizes, row["documents"]))
+    return found
 
 
 def _archived(rows: Rows) -> dict[str, Sequence[Fact]]:

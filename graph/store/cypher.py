@@ -22,6 +22,13 @@ LOCK = "MATCH (m:Meta {id: 'store'}) SET m.id = 'store'"  # nothing new, but nob
 BEGIN = "MERGE (m:Meta {id: 'store'}) ON CREATE SET m.caption = 'store', m.loads = 0, m.format = $format"
 MARK = "MATCH (m:Meta {id: 'store'}) SET m.loads = $loads, m.format = $format"
 READ_ARCHIVES = "MATCH (a:Archive) RETURN a.caption AS document, a.facts AS facts ORDER BY document"
+READ_SOME = "UNWIND $ids AS id MATCH (a:Archive {id: 'archive:' + id}) RETURN id AS document, a.facts AS facts"
+SHARING = """UNWIND $ids AS id MATCH (c:Case {id: id})-[:NAMED_IN]->(d:Document) RETURN DISTINCT d.id AS document"""
+SPOKEN_OF = """UNWIND $ids AS id MATCH (r:Recommendation {id: id}) RETURN DISTINCT r.document AS document"""
+SPEAKING = """MATCH (s:Status) WHERE s.of IN $ids RETURN DISTINCT s.document AS document"""
+ELSEWHERE = """UNWIND $ids AS id MATCH (n:`%s` {id: id})-[t:NAMED_IN]->(d:Document) WHERE NOT d.id IN $documents
+RETURN id, n.kind AS kind, collect(DISTINCT t.name) AS names, collect(DISTINCT t.place) AS places,
+collect(DISTINCT t.size) AS sizes, count(DISTINCT d.id) AS documents"""
 WRITE_ARCHIVE = "MERGE (a:Archive {id: $id}) SET a = {id: $id, caption: $document, facts: $facts}"
 DELETE_ARCHIVE = "MATCH (a:Archive {id: $id}) DELETE a"
 ANY_OF = "MATCH (n) WHERE any(label IN labels(n) WHERE label IN $labels)"
@@ -75,7 +82,8 @@ def _create_node(nodes: list[Node]) -> Statement:
 
 
 def _delete_node(nodes: list[Node]) -> Statement:
-    return f"UNWIND $rows AS r {_found(nodes)} DETACH DELETE n", [{"id": node.id} for node in nodes]
+    """A node goes when nothing is tied to it any more: others may still rest on what it stands for."""
+    return f"UNWIND $rows AS r {_found(nodes)} WHERE NOT (n)--() DELETE n", [{"id": node.id} for node in nodes]
 
 
 def _found(nodes: list[Node]) -> str:

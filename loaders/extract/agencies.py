@@ -20,9 +20,10 @@ from loaders.extract.terms import agency_scheme
 _BODY_NAME = re.compile(
     r"\b(?:team|service|unit|hub|centre|agency|panel|department|board|trust|partnership|group|committee|commission|office|advocate|adviser|force|authority)s?\Z", re.I
 )
-_ACTS = re.compile(
-    r"\b(?:told|tells|inform|advis|contact|refer|shar(?:e|ed|es|ing)\b|notif|report|ask|request|receiv|alert|communicat|liais|pass(?:ed|ing)|escalat|not|never|fail|without|no|unaware|n't)", re.I
+_PASSES_ON = re.compile(
+    r"\b(?:told|tells|inform(?:ed|s|ing)|advis(?:ed|es|ing)|contact(?:ed|s|ing)|refer(?:red|s|ring|ral)|shar(?:ed|es|ing)|notif|report(?:ed|s)|ask(?:ed|s)|request|receiv|alert(?:ed|s)|pass(?:ed|es)|escalat|discuss|record(?:ed|s))", re.I
 )
+_NEAR = 50
 
 
 def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tuple[Agency, ...], tuple[Mention, ...]]:
@@ -39,7 +40,7 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
     shorts = {words: hit for _, defines in hits for words, hit in defines.items()}
     placed = [_in_document(passage, hit) for passage, (found, _) in zip(shown, hits, strict=True) for hit in _with_shorts(passage, found, shorts)]
     bodies = Bodies().gather([hit for hit in placed if hit.form != "collective"])
-    named = _by_name(body for body in bodies if _is_shown(body, document.quote, shown))
+    named = _by_name(body for body in bodies if _is_shown(body, document.quote))
     mentions = [Mention(hit.start, hit.end, COLLECTIVE) for hit in placed if hit.form == "collective"]
     mentions += [Mention(hit.start, hit.end, name) for name, body in named.items() for hit in body.mentions]
     area = one_area(named.values())
@@ -89,9 +90,9 @@ def _in_document(passage: Passage, hit: Found) -> Found:
     return replace(hit, start=start, end=end)
 
 
-def _is_shown(body: Body, text: str, passages: Sequence[Passage]) -> bool:
+def _is_shown(body: Body, text: str) -> bool:
     """Whether a body is more than a role that does nothing with information."""
-    return any("role" not in m.form or _ACTS.search(_passage_of(m.start, passages).flat) for m in body.mentions)
+    return any("role" not in m.form or _PASSES_ON.search(text, max(0, m.start - _NEAR), m.end + _NEAR) for m in body.mentions)
 
 
 def _passage_of(place: int, passages: Sequence[Passage]) -> Passage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from graph import vocabulary
 from graph.facts import Span
@@ -17,13 +18,18 @@ from loaders.extract.trouble import Sign
 Names = tuple[str, ...]
 
 _WORDS = words("arguments")
-_LINK = re.compile(_WORDS["link"] + r"$")  # what may stand between a subject and its verb
+_LINK = re.compile(_WORDS["link"] + "$")  # what may stand between a subject and its verb
+_JOINT = re.compile(r"(?:'s)?(?: \([^)]*\))?,? ?(?:and|or|nor|&|as well as|,)? ?(?:the |a |an |both |local |other |all |any )*$")
+_JOINING = re.compile(r" (?:and|or|nor|as well as) |,|&")
 _OPENING = re.compile(r"(?:however|also|further|furthermore|similarly|in addition|the|a|an|all|most|some|many|local|both|and|but|although|while|,| )*$")
 _SECOND_VERB = re.compile(r" (?!which|who|that)[^;:\u00e6]*? (?:and|or|but)(?: \w+ly| then| also| had| have| has| did| do| does| were| was)* $")
-_JOINT = re.compile(r"(?:'s)?(?: \([^)]*\))?,? ?(?:and|or|nor|&|as well as|,)? ?(?:the |a |an |both |local |other |all |any )*$")
+_NOTHING_ELSE = re.compile(r"[\W\d]*(?:(?:the|and|in|relation|to|re|services?|for|of|response)[\W\d]*)*")
+_ASIDE = re.compile(r"(?:as|which|who|where|when|with)\b[^,]*,")  # stands between a subject and its verb
 _PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are|get|got)\b")
-_TO_PASSIVE = any_of(_WORDS["told_verbs"])
-_OBJECT = re.compile(r" (?:\w+ ){0,2}?(?:the |a |an |any |all |local |other |their |its |both )*$")
+_TOLD = any_of(_WORDS["told"])
+_OUTSIDE = frozenset(_WORDS["outside"])
+_FILE = vocabulary.scheme("failures")
+_ABSENCES, _RECEIVED, _GIVEN = (frozenset(_FILE[key]) for key in ("absences", "received", "given"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,11 @@ class Named:
 
 
 def named_in(source: Source, passage: Passage) -> list[Named]:
-    """The agencies that a passage mentions, in order."""
+    """The agencies that a passage mentions, in order; those that only look on are left out."""
     made = plain(passage)
     mentions = source.mentions_in((passage.start, passage.end))
-    return [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in mentions]
+    onlookers = {a.name for a in source.agencies if a.agency_kind in _OUTSIDE} if mentions else set()
+    return [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in mentions if m.name not in onlookers]
 
 
 def names_of(found: list[Named]) -> Names:
@@ -48,73 +55,97 @@ def names_of(found: list[Named]) -> Names:
 
 
 def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
-    """The agencies that are the subject of the verb at a place: right before it, and those joined to them."""
+    """The agencies that are the subject of the verb at a place: right before it, and those joined to them.
+
+    So also "the school wrote and rang", where the verb is the second of the same subject.
+    """
+    if _ASIDE.match(flat, low, verb):
+        low, _ = clause(flat, max(0, low - 3), max(1, low - 2))
     before = [n for n in named if low <= n.start and n.end <= verb]
     if not before:
         return []
     if _LINK.match(flat, before[-1].end, verb):
-        return _joined(before, flat)
-    leads = _OPENING.match(flat, low, before[0].start)
-    return _first(before, flat) if leads and _SECOND_VERB.match(flat, _first(before, flat)[-1].end, verb) else []
-
-
-def _first(before: list[Named], flat: str) -> list[Named]:
-    return following(before, flat)
-
-
-def _joined(before: list[Named], flat: str) -> list[Named]:
-    """The last of these and all that "and" or a comma joins to it."""
-    found = [before[-1]]
-    for named in reversed(before[:-1]):
-        if not _JOINT.match(flat, named.end, found[0].start) or not _gap(flat, named.end, found[0].start):
-            break
-        found.insert(0, named)
-    return found
-
-
-def _gap(flat: str, start: int, end: int) -> bool:
-    return any(mark in flat[start:end] for mark in (" and ", ",", " or ", "&", " nor ", " as well as "))
-
-
-def after(named: list[Named], flat: str, prepositions: str, start: int, stop: int) -> list[Named]:
-    """The agencies that a preposition introduces between two places, with those joined to them."""
-    for match in re.compile(rf"\b(?:{prepositions}) (?:the |a |an |any |all |local |other |both |their |relevant |its |either )*").finditer(flat, start, stop):
-        first = next((i for i, n in enumerate(named) if n.start == match.end()), None)
-        if first is not None:
-            return following(named[first:], flat)
-    return []
+        return _leading(before, flat)
+    first = following(before, flat)
+    opens = _OPENING.match(flat, low, before[0].start) and _SECOND_VERB.match(flat, first[-1].end, verb)
+    return first if opens else []
 
 
 def following(named: list[Named], flat: str) -> list[Named]:
-    found = [named[0]]
+    """The first of these and all that "and", "or" or a comma joins to it."""
+    found = named[:1]
     for other in named[1:]:
-        if not _JOINT.match(flat, found[-1].end, other.start) or not _gap(flat, found[-1].end, other.start):
+        if not _joined(flat, found[-1], other):
             break
         found.append(other)
     return found
 
 
-def agents_of(source: Source, passage: Passage, flat: str, sign: Sign) -> tuple[Names, Names]:
-    """The bodies that failed and the bodies that it concerned."""
+def after(named: list[Named], flat: str, prepositions: str, start: int, stop: int) -> list[Named]:
+    """The agencies that a preposition introduces between two places, with those joined to them."""
+    for match in _introduced(prepositions).finditer(flat, start, stop):
+        first = next((i for i, n in enumerate(named) if match.end(1) < n.start <= match.end()), None)
+        if first is not None:
+            return following(named[first:], flat)
+    return []
+
+
+def headed(source: Source) -> dict[str, Names]:
+    """The agencies that headings name and say nothing else: whoever stands under one is its subject."""
+    found: dict[str, Names] = {}
+    for passage in source.passages:
+        if passage.kind == "heading" and (named := named_in(source, passage)):
+            made = plain(passage)
+            rest = "".join(c for i, c in enumerate(made.lower) if not any(n.start <= i < n.end for n in named))
+            if _NOTHING_ELSE.fullmatch(rest):
+                found[" ".join(passage.flat.split())] = names_of(named)
+    return found
+
+
+def agents_of(source: Source, passage: Passage, flat: str, sign: Sign, headings: dict[str, Names]) -> tuple[Names, Names]:
+    """The bodies that failed and the bodies that it concerned; the heading's, where the sentence names none at all."""
     named = named_in(source, passage)
-    low, high = clause(flat, *sign.core)
-    at = min(sign.cue[0], sign.topic[0]) if "predicate" in sign.rule else sign.cue[0]
-    doing = after(named, flat, "by", sign.core[0], high)
-    lead = subject(named, flat, at, low)
-    passive = bool(_PASSIVE.search(flat, max(low, at - 12), sign.topic[0])) and sign.row >= 0
-    receiving: list[Named] = []
-    if lead and passive:
-        receiving = lead if _TO_PASSIVE.search(flat, sign.cue[0], sign.topic[1]) else []
-        doing = doing or (lead if sign.code in _ABSENCE else [])
-    else:
-        doing = doing or lead
-    between = after(named, flat, "between", sign.core[0], high)
-    if between:
+    if not named:
+        return headings.get(passage.heading or "", ()), ()
+    _, high = clause(flat, *sign.core)
+    if between := after(named, flat, "between", sign.core[0], high):
         return names_of(between), names_of(between)
+    doing, receiving = _by_voice(named, flat, sign)
+    doing = doing or (after(named, flat, "from", sign.core[0], high) if sign.code in _GIVEN else [])
     if sign.code in _RECEIVED:
         receiving = receiving or after(named, flat, "to|with|for|into", sign.core[0], high)
     return names_of(doing), tuple(name for name in names_of(receiving) if name not in names_of(doing))
 
 
-_ABSENCE = frozenset(vocabulary.scheme("failures")["absences"])
-_RECEIVED = frozenset(vocabulary.scheme("failures")["received"])
+def _by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], list[Named]]:
+    """Who did and who should have had it, as active and passive put them: "X did not tell", "X was not told by Y"."""
+    low, high = clause(flat, *sign.core)
+    at = min(sign.cue[0], sign.topic[0])
+    doing = after(named, flat, "by", sign.core[0], high)
+    lead = subject(named, flat, at, low)
+    if lead and sign.code in _RECEIVED and _TOLD.search(flat, *sign.core):
+        return doing, lead
+    passive = sign.row >= 0 and _PASSIVE.search(flat, max(low, at - 12), sign.topic[0])
+    if lead and passive:
+        return doing or (lead if sign.code in _ABSENCES else []), []
+    return doing or lead or subject(named, flat, sign.topic[0], sign.cue[1]), []
+
+
+def _leading(before: list[Named], flat: str) -> list[Named]:
+    """The last of these and all that "and" or a comma joins to it."""
+    found = [before[-1]]
+    for named in reversed(before[:-1]):
+        if not _joined(flat, named, found[0]):
+            break
+        found.insert(0, named)
+    return found
+
+
+def _joined(flat: str, one: Named, other: Named) -> bool:
+    between = (one.end, other.start)
+    return bool(_JOINT.match(flat, *between) and _JOINING.search(flat, *between))
+
+
+@cache
+def _introduced(prepositions: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({prepositions})(?: (?:{_WORDS['article']}))* ")

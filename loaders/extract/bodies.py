@@ -63,7 +63,15 @@ class Bodies:
             for hit in hits:
                 if hit.form in forms:
                     self._take(hit)
+        self._share_counties()
         return self._ordered()
+
+    def _share_counties(self) -> None:
+        """Gives a county council's services its place: "Marlow children's services" of "Marlow County Council"."""
+        counties = {body.place for body in self._bodies.values() if body.kind == "LA" and body.place}
+        for body in self._bodies.values():
+            if body.place and f"{body.place} County" in counties and body.kind in agency_scheme()["one_area"]:
+                body.place = f"{body.place} County"
 
     def _take_name(self, hit: Found) -> None:
         name = hit.group or hit.words
@@ -117,7 +125,9 @@ class Bodies:
         ending = self._by_noun.get(noun, [])
         fitting = [b for b in ending if b.kind in hit.kinds] or [b for b in self._named(hit.kinds) if noun in b.words] or ending
         fitting = fitting or [b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1 and _calls_itself(b, noun)]
-        return self._nearest(fitting, hit) if fitting and (len(fitting) == 1 or hit.words[0].isupper()) else None
+        if not fitting:
+            return self._open(kind, COMMON) if (kind := agency_scheme()["alone"].get(hit.words)) else None
+        return self._nearest(fitting, hit) if len(fitting) == 1 or hit.words[0].isupper() else None
 
     def _named(self, kinds: Iterable[str]) -> list[Body]:
         return [b for b in self._bodies.values() if b.named and b.kind in kinds and not (b.is_part and _codes()[b.kind]["local"] == "place")]

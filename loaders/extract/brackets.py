@@ -62,7 +62,7 @@ def defined(text: str) -> list[tuple[int, int, int, int]]:
 
 def _name_before(text: str, end: int, short: str) -> int | None:
     """Where the fewest words before a bracket start that its short form fits; None if none do."""
-    starts = [m.start() for m in re.finditer(r"\S+", text[max(0, end - 110) : end])]
+    starts = [m.start() for m in re.finditer(r"[\w&][^\s]*", text[max(0, end - 110) : end])]
     base = max(0, end - 110)
     for start in reversed(starts[-_MOST_WORDS:]):
         words = text[base + start : end]

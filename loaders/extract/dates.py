@@ -23,10 +23,12 @@ _ABOUT = r"(?:(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of|
 _SIGN = re.compile(rf"\d|{_MONTH}")
 _BEFORE_YEAR = re.compile(r"(?:\b(?:in|since|from|during|by|until|till|before|after|throughout|between|of|early|mid|late|year|and|to|around|about|prior to|for|as of|for)[ -]|\()\Z", re.I)
 _NAMED_BY_YEAR = re.compile(r"(?:Act|Regulations|Rules|Order|Code|Guidance|Framework|Together|Strategy|Bill|Measure)[,)]? \Z")
-_AFTER_YEAR = re.compile(r" (?!was\b|is\b|as\b|has\b|this\b|his\b|its\b|services\b)\w+s\b|-\d|%| ?(?:Act|Regulations|hours|hrs)\b")
+_AFTER_YEAR = re.compile(r" (?:children|people|women|men|young)\b| (?!was\b|is\b|as\b|has\b|this\b|his\b|its\b|services\b)\w+s\b|-\d|%| ?(?:Act|Regulations|hours|hrs)\b")
 _BOUND = re.compile(r"(?:\b(?P<to>by|before|until|till|up to|prior to|no later than|not later than|up until)|\b(?P<of>since|from|after|as of|as from|onwards from))(?: the)?(?: (?:about|around|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday),?)? \Z", re.I)
 _NOT_UNTIL = re.compile(r"\b(?:not|n't|never|only)\b[^.;]{0,50}\Z")
 
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_OPENING = re.compile(rf"(?:\W|\b(?:on|in|by|from|since|between|during|at|then|and|so|but|however|also|later|the|around|about|until|before|after|early|late|only|as|of|morning|evening|night|{_DAYS})\b)*")
 _SEPARATE = re.compile(r"\b(?:following|after|before|prior to|until|since|when|despite)\b")  # what stands on the other side is another event
 
 
@@ -95,8 +97,10 @@ def dates_in(text: str, year: str | None = None) -> tuple[Dated, ...]:
     ((), ())
     """
     found: list[Dated] = []
+    taken: list[Span] = []
     for match, edtf in _stated(text, year) if _SIGN.search(text) else ():
-        if not any(match.start() < d.end and d.start < match.end() for d in found):
+        if not any(match.start() < end and start < match.end() for start, end in taken):
+            taken.append(match.span())
             bounded = _bounded(text, match.start(), edtf)
             if _holds(bounded):
                 found.append(Dated(match.start(), match.end(), bounded))
@@ -157,8 +161,8 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     near = [d for d in dates if low <= d.start < high and not _SEPARATE.search(here.lower, min(d.end, end), max(d.start, start))]
     if near:
         return min(near, key=lambda d: _distance(d, start, end)).edtf
-    opening = [d for d in dates if d.start <= 30 and d.end <= start and not _SEPARATE.search(here.lower, d.end, start)]
-    return opening[0].edtf if len(opening) == 1 else None
+    opening = [d for d in dates[:1] if _OPENING.fullmatch(here.lower, 0, d.start) and d.end <= start and not _SEPARATE.search(here.lower, d.end, start)]
+    return opening[0].edtf if opening else None
 
 
 def _distance(dated: Dated, start: int, end: int) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.facts import Failure, Span
-from loaders.extract.arguments import agents_of
+from loaders.extract.arguments import Names, agents_of, headed
 from loaders.extract.clauses import clause
 from loaders.extract.dates import when_of
-from loaders.extract.gates import is_no_failure
+from loaders.extract.gates import is_no_failure, is_off_topic
 from loaders.extract.masking import masked
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -25,16 +25,17 @@ _ROOM = 100  # characters kept before and after the core of a long clause
 
 def find_failures(source: Source) -> list[Failure]:
     """Every failure that the text states, hedges, alleges or finds no evidence against, as proposals."""
-    return [failure for passage in source.passages for failure in _in_passage(source, passage)]
+    headings = headed(source)
+    return [failure for passage in source.passages for failure in _in_passage(source, passage, headings)]
 
 
-def _in_passage(source: Source, passage: Passage) -> Iterator[Failure]:
+def _in_passage(source: Source, passage: Passage, headings: dict[str, Names]) -> Iterator[Failure]:
     if passage.kind in ("heading", "furniture") or is_question(passage) or is_definition(passage):
         return
     flat = masked(source, passage)  # plain text: places in it are not those of the document
     for sign in _chosen(flat, [refined(flat, sign) for sign in signs(flat)]):
-        if not is_no_failure(passage, flat, sign):
-            yield _failure(source, passage, flat, sign)
+        if not is_off_topic(source, passage, sign) and not is_no_failure(passage, flat, sign):
+            yield _failure(source, passage, flat, sign, headings)
 
 
 def _chosen(flat: str, found: list[Sign]) -> list[Sign]:
@@ -58,11 +59,11 @@ def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _failure(source: Source, passage: Passage, flat: str, sign: Sign) -> Failure:
+def _failure(source: Source, passage: Passage, flat: str, sign: Sign, headings: dict[str, Names]) -> Failure:
     made = plain(passage)
     core, span = made.span(*sign.core), made.span(*_words_shown(flat, sign))
     stance = stance_of(source, passage, core)
-    by, to = agents_of(source, passage, flat, sign)
+    by, to = agents_of(source, passage, flat, sign, headings)
     return Failure(
         document=source.document.document, span=span, quote=source.text[slice(*span)], passage=(passage.start, passage.end),
         polarity=stance.polarity, certainty=stance.certainty, asserted_by=stance.asserted_by,

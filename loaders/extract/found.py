@@ -15,6 +15,7 @@ from loaders.extract.terms import Form, Term, agency_scheme, cased, uncased
 
 _DETERMINER = re.compile(r"(?:\b(?:the|this|that|his|her|their|our|my|your)|\w's|s')(?: (?:local|new|old|previous|current|same|other|relevant|named))? \Z")
 _FUNCTION_WORD = re.compile(r"(?:\A|[,;(]|\b(?:the|an|these|those|two|three|four|some|several|other|by|and|or|that|when|as|of|with|to|from|told|which|attending|responding|each|all|both|one)) \Z")
+_MODEL = re.compile(r"['\"]? (?:(?:model|approach|programme|scheme)\b|(?:\w+ )?act\b(?= \d|\)|,))")
 _BETWEEN = re.compile(r"(?:,|,? (?:and|or|nor|&)|/|, as well as| as well as)? ?(?:the |both )?")
 _ACTS_NEXT = re.compile(r"\Z|[,.;:)/]| (?:and|or|are|is|were|was|have|has|had|do|did|does|who|which|to|in|on|at|about|when|where|that|should|must|could|would|can|may|will|not|also|working|involved|but|as|for)\b")
 _STRENGTH = {"name": 2, "word": 3, "never": 2, "collective": 1}
@@ -79,8 +80,8 @@ def _allowed(here: Plain, start: int, term: Term) -> bool:
 
 
 def _is_model(here: Plain, end: int) -> bool:
-    """Whether the words go on to a way of working that has the name of a body ("the family hub model")."""
-    return bool(re.match(r"['\"]? (?:model|approach|programme|scheme)\b", here.lower[end : end + 14]))
+    """Whether the words go on to a way of working or a law that has the name of a body ("the family hub model")."""
+    return bool(_MODEL.match(here.lower, end))
 
 
 def _definite(here: Plain, start: int, term: Term) -> bool:
@@ -97,7 +98,8 @@ def _after(kind: str) -> tuple[str, ...]:
 
 def _from_shapes(here: Plain) -> Iterator[Found]:
     for start, end, shape in shapes(here.text):
-        yield _named(here, start, end, shape)
+        if not _is_model(here, end):
+            yield _named(here, start, end, shape)
 
 
 def _named(here: Plain, start: int, end: int, shape: Shape) -> Found:

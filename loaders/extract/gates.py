@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from graph import vocabulary
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
+from loaders.extract.masking import MASK
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
+from loaders.extract.source import Source
 from loaders.extract.stance import is_duty, is_hypothetical
 from loaders.extract.trouble import TOPICS, Sign, has_trouble
 
@@ -17,10 +21,32 @@ _UNREPORTED = any_of(_WORDS["not_reported"], suffix=r"(?: [\w-]+){0,1} ?$")
 _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
 _PERSON = any_of(_WORDS["people"])
+_TITLED = re.compile(rf"(?:^| )(?:{_WORDS['titles'][0]})$")
+_BODY = any_of(_WORDS["bodies"])
+_FIELD = frozenset(_WORDS["field"].split("|"))
+_FIELD_SHARE = int(_WORDS["field_share"])
+_EVERYWHERE = frozenset(vocabulary.scheme("failures")["everywhere"])
+_PLAIN = frozenset(vocabulary.scheme("failures")["plain_families"])
+_NEGATOR = re.compile(r"(?:not|no|n't|never|nobody|none|without|neither|nothing)\b")
 _AUXILIARY = re.compile(r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|\w+ly|also|then|always|simply))* ?$")
 _CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
 _PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
 _DENYING = ("faulty", "late", "lost", "lacking", "poor", "poor_predicate", "failed", "missed", "apart")
+
+
+@lru_cache(maxsize=8)
+def in_field(text: str) -> bool:
+    """Whether a text speaks of people whom agencies look after."""
+    words = text.split()
+    met = sum(1 for word in words if word.lower().strip(".,;:()'\u2019\"") in _FIELD)
+    return met * 1000 >= _FIELD_SHARE * len(words)
+
+
+def is_off_topic(source: Source, passage: Passage, sign: Sign) -> bool:
+    """Whether talk, or a text of another field, uses words that only in the field mean that information stopped."""
+    if not passage.speaker and in_field(source.text):
+        return False
+    return sign.code not in _EVERYWHERE and _family(sign) not in _PLAIN
 
 
 def is_no_failure(passage: Passage, flat: str, sign: Sign) -> bool:
@@ -32,7 +58,7 @@ def is_no_failure(passage: Passage, flat: str, sign: Sign) -> bool:
         or _is_undone(flat, sign)
         or _is_unreported(flat, sign)
         or _is_resolved(flat, sign)
-        or _is_private(flat, sign)
+        or _is_private(passage, flat, sign)
         or _is_case_of(flat, sign)
     )
 
@@ -40,7 +66,8 @@ def is_no_failure(passage: Passage, flat: str, sign: Sign) -> bool:
 def _is_undone(flat: str, sign: Sign) -> bool:
     """Trouble that is denied or being mended: "without delay", "steps to close gaps in", "never failed to"."""
     low, _ = clause(flat, *sign.cue)
-    return _family(sign) in _DENYING and bool(_UNDONE.search(flat, max(low, sign.cue[0] - 50), sign.cue[0]))
+    denying = _family(sign) in _DENYING or (sign.row < 0 and not _NEGATOR.search(flat[slice(*sign.core)]))
+    return denying and bool(_UNDONE.search(flat, max(low, sign.cue[0] - 50), sign.cue[0]))
 
 
 def _is_unreported(flat: str, sign: Sign) -> bool:
@@ -64,7 +91,7 @@ def _is_case_of(flat: str, sign: Sign) -> bool:
     return bool(opens) and not has_trouble(flat[:low] + flat[high:])
 
 
-def _is_private(flat: str, sign: Sign) -> bool:
+def _is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     """A private person who did not do something: only verbs that professionals alone do are a failure then."""
     if _family(sign) not in ("negated", "failed") or sign.row < 0 or "verb" not in TOPICS[sign.row]:
         return False
@@ -75,8 +102,19 @@ def _is_private(flat: str, sign: Sign) -> bool:
     end = subject_end.start() if subject_end else sign.cue[0]
     if _PASSIVE.search(flat, end, sign.topic[0]):
         return False
-    last = flat[max(low, end - 40) : end].rstrip().rsplit(" ", 1)[-1]
-    return bool(_PERSON.fullmatch(last))
+    return _is_person(passage, flat[max(low, end - 40) : end].rstrip(), end)
+
+
+
+def _is_person(passage: Passage, before: str, end: int) -> bool:
+    """Whether the subject that ends here is a private person: a word for one, a title and name, or a name alone."""
+    last = before.rsplit(" ", 1)[-1]
+    if _PERSON.fullmatch(last) or _TITLED.search(before):
+        return True
+    written = plain(passage).text[:end].rstrip().rsplit(" ", 1)
+    name = written[-1]
+    is_name = len(written) > 1 and name.istitle() and MASK not in last and not written[0].rstrip().endswith((".", ":"))
+    return is_name and not _BODY.fullmatch(last)
 
 
 def _family(sign: Sign) -> str:

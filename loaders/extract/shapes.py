@@ -56,7 +56,7 @@ def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
         begin = _begin(text, start)
         if begin < start and not (text[start].islower() and begin == 0 and _NO_PLACE.match(text[:start].split()[0])):
             name = text[begin:end]
-            found = kind or kind_by_words(name)
+            found = kind_by_words(name) if not kind or (kind == "LA" and _no_council(name)) else kind
             if found != "OTHER" or has_own_name(name):
                 yield begin, end, Shape(found, _place(name, found), is_part=not kind)
     for kind, pattern in _prefixes():
@@ -67,8 +67,8 @@ def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
 def _place(name: str, kind: str) -> str | None:
     """The area in a name; in the name of a council's department, the council's.
 
-    >>> _place("Harrowby County Council's Adult Social Care", "ADULT_CARE"), _place("Harrowby Police", "POLICE")
-    ('Harrowby', 'Harrowby')
+    >>> _place("Harrowby Borough Council's Adult Social Care", "ADULT_CARE"), _place("Lowick Hospital", "HOSPITAL")
+    ('Harrowby', None)
     """
     if agency_scheme()["codes"][kind]["local"] != "place":
         return None
@@ -92,6 +92,8 @@ def _begin(text: str, start: int) -> int:
 
 def _goes_before(text: str, match: re.Match[str], after_a_name: bool) -> bool:
     word = match[1]
+    if word == "of":
+        return after_a_name and bool(_before_of().search(text, max(0, match.start() - 24), match.start()))
     if word in _CONNECTORS:
         return after_a_name
     if not word[0].isupper() or word in _no_names() or word.endswith("."):
@@ -104,6 +106,15 @@ def _ends_a_body(text: str, at: int) -> bool:
     """Whether the words before a place end the name of another body."""
     before = text[max(0, at - 40) : at].split()
     return bool(before) and (before[-1] in _last_words() or before[-1].removesuffix("s").isupper())
+
+
+@cache
+def _before_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(agency_scheme()['before_of'])}) \Z")
+
+
+def _no_council(name: str) -> bool:
+    return not set(name.split()).isdisjoint(agency_scheme()["no_councils"])
 
 
 @cache

@@ -27,7 +27,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;]{2,80})")
 _TRAILING = re.compile(rf", {_NAME} (?:{_VERB})\.?[\"')]*$|, (?:said|says|wrote) ([^,.;]{{2,60}})\.?$")
 _AFTERWARDS = re.compile(rf",? {_NAME} (?:{_VERB})\b|,? (?:said|says|wrote) ([^,.;]{{2,60}})")
 _BEFORE = re.compile(r"(?:^|[,;:.\"()]|\b(?:that|and|but|when|as|where) )\s*([^,;:.\"()]{1,80}?)(?: (?:has|have|had|also|then|later))*\s*$")
-_BARE = re.compile(r"(?:^| )(?:the|a|an|of|for|to|in|these|those|other|all|by|from|with|at|on|and|or|not|as|some|any)$", re.I)
+_BARE = re.compile(r"(?:^| )(?:the|a|an|of|for|to|in|these|those|other|all|by|from|with|at|on|and|or|not|as|some|any|always|never|routinely|consistently|yet)$", re.I)
 _LEAD = re.compile(r"^(?:although|however|but|and|while|whilst|since|because|in response|in addition|[-\u2013\u2014] ?)+[ ,]*", re.I)
 _QUOTED = re.compile(r"“[^”“]*?(?:”|(?=\n\s*\n|\Z))|(?<!\w)\"(?=\w)[^\"\n]*\"")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import vocabulary
 from graph.facts import Span
@@ -151,7 +151,7 @@ def _negated(flat: str, family: Family, cue: Span, bounds: Span) -> list[Sign]:
     column = _column(flat, family, cue, after[1])
     order = (before, after) if _BE.search(flat, bounds[0], cue[0]) else (after, before)
     found = (_first_topic(flat, family, cue, window, column) for window in order)
-    return [sign for sign in found if sign][:1]
+    return [_until(sign, verb.end()) for sign in found if sign][:1]
 
 
 def _passive(flat: str, family: Family, cue: Span, window: Span, high: int) -> Sign | None:
@@ -163,6 +163,10 @@ def _passive(flat: str, family: Family, cue: Span, window: Span, high: int) -> S
         return None
     row = int(str(verb.lastgroup)[1:])
     return _sign(TOPICS[row]["not"], cue, verb.span(f"t{row}"), family, row)
+
+
+def _until(sign: Sign, end: int) -> Sign:
+    return replace(sign, core=(sign.core[0], max(sign.core[1], end)))
 
 
 def _column(flat: str, family: Family, cue: Span, end: int) -> str:

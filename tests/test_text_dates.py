@@ -1,0 +1,105 @@
+"""Dates in running text become what they state and nothing finer; what is no date stays none."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.dates import bounds
+from graph.facts import Document
+from loaders.extract.dates import dates_in, when_of
+from loaders.extract.passages import passages
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It began on 4 March 2011.", "2011-03-04"),
+        ("It began on the 4th of March 2011.", "2011-03-04"),
+        ("It began on Tuesday 4 th March, 2011.", "2011-03-04"),
+        ("It began on March 4, 2011.", "2011-03-04"),
+        ("It began on 2011-03-04.", "2011-03-04"),
+        ("It began on 4/3/2011.", "2011-03-04"),
+        ("It began on 04.03.11.", "2011-03-04"),
+        ("It began in March 2011.", "2011-03"),
+        ("It began in Sept. 2011.", "2011-09"),
+        ("It began in late March 2011.", "2011-03"),
+        ("It began in 2011.", "2011"),
+        ("It began in early 2011.", "2011~"),
+        ("It began in mid-2011.", "2011~"),
+        ("It began towards the end of 2011.", "2011~"),
+        ("It began around 2011.", "2011~"),
+        ("It began in the spring of 2011.", "2011-21"),
+        ("It began in autumn 2011.", "2011-23"),
+        ("It ran between 2006 to 2012.", "2006/2012"),
+        ("It ran between 2006 and 2012.", "2006/2012"),
+        ("It ran from 2006 until 2012.", "2006/2012"),
+        ("It ran 2006\u201312.", "2006/2012"),
+        ("It ran in 2011/12.", "2011/2012"),
+        ("It ran from May to July 2011.", "2011-05/2011-07"),
+        ("It ran between 3 and 7 May 2011.", "2011-05-03/2011-05-07"),
+        ("It ran from 30 April 2011 to 2 May 2011.", "2011-04-30/2011-05-02"),
+        ("It was common in the 1990s.", "1990/1999"),
+        ("It ended by March 2011.", "../2011-03"),
+        ("It ended before 4 March 2011.", "../2011-03-04"),
+        ("It has run since 2011.", "2011/.."),
+        ("It applies from 4 March 2011.", "2011-03-04/.."),
+        ("It was not shared until March 2011.", "2011-03"),
+    ],
+)
+def test_what_is_stated(text: str, edtf: str) -> None:
+    assert [d.edtf for d in dates_in(text)] == [edtf]
+    bounds(edtf)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An enquiry under section 47 was held.",
+        "He was aged 15 and she was 14.",
+        "See 6.2.3 and 12.4 of the plan.",
+        "It was decided in May.",
+        "She may 2 or 3 times have called.",
+        "The Children Act 1989 applies.",
+        "Under the Care Act 2014 it must.",
+        "It looked at 2010 cases.",
+        "Of 2000 children, few were seen.",
+        "They met at 1930 hours.",
+        "The cost was £2011.",
+        "On 31 February 2011 nothing happened.",
+        "It scored 3/4 and 10/10.",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert dates_in(text) == ()
+
+
+def test_two_dates_joined_by_and_are_two() -> None:
+    assert [d.edtf for d in dates_in("It met on 4 May 2011 and 9 June 2012.")] == ["2011-05-04", "2012-06-09"]
+
+
+def test_a_day_without_a_year_takes_the_one_year_of_the_document() -> None:
+    assert [d.edtf for d in dates_in("They met again on 9 June.", "2011")] == ["2011-06-09"]
+
+
+def when(text: str, words: str) -> str | None:
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    start = text.index(words)
+    passage = next(p for p in passages(text) if p.start <= start < p.end)
+    return when_of(document, passage, (start, start + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The school wrote on 4 May 2011, but the council did not reply.", "The school wrote", "2011-05-04"),
+        ("The school wrote on 4 May 2011, but the council did not reply.", "did not reply", None),
+        ("On 4 May 2011 the school wrote, but the council did not reply.", "did not reply", "2011-05-04"),
+        ("It was ordered in June 2012 following the conviction of two men.", "conviction", None),
+        ("It was ordered in June 2012 following the conviction of two men.", "ordered", "2012-06"),
+        ("The school was told. It was 4 May 2011.", "was told", None),
+        ("He left on 4 May 2011. On 9 June he was seen.", "was seen", "2011-06-09"),
+        ("In May he was seen.", "was seen", None),
+    ],
+)
+def test_the_date_that_belongs_to_words(text: str, words: str, edtf: str | None) -> None:
+    assert when(text, words) == edtf
