@@ -290,7 +290,9 @@ def withdraw_command(document: str, store: StoreOption = STORE) -> None:
 
 @app.command("check")
 def check_command(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files; without any, the store.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files; without any, the store.")
+    ] = None,
     store: StoreOption = STORE,
 ) -> None:
     """Re-reads every quote in its document and holds the graph to the ontology."""
@@ -322,7 +324,9 @@ def vocabulary_command(
     from queries.rows import render_rows
 
     if scheme is None:
-        rows: list[dict[str, object]] = [{"scheme": s, "title": vocabulary.scheme(s)["title"]} for s in vocabulary.schemes()]
+        rows: list[dict[str, object]] = [
+            {"scheme": s, "title": vocabulary.scheme(s)["title"]} for s in vocabulary.schemes()
+        ]
     else:
         keys = ("name", "meaning", "stage", "group", "field", "commissioner")
         known = vocabulary.codes(scheme)
@@ -333,7 +337,9 @@ def vocabulary_command(
 
 @app.command("demo")
 def demo_command(
-    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write; made if it is not there.")] = Path("demo"),
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write; made if it is not there.")] = Path(
+        "demo"
+    ),
 ) -> None:
     """A worked, invented case: loads it, prints its gaps, writes the diagram and the RDF into DIR."""
     from graph.model import CaseGraph
@@ -355,7 +361,9 @@ def demo_command(
     for name in ("graph.trig", "graph.nq"):
         export_rdf(graph, facts, directory / name)
     print(report.to_markdown())
-    print(f"Written into {directory}: gaps.md (this report), diagram.html (open it in a browser), graph.trig and graph.nq.")
+    print(
+        f"Written into {directory}: gaps.md (this report), diagram.html (open it in a browser), graph.trig and graph.nq."
+    )
 
 
 if __name__ == "__main__":

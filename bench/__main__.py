@@ -26,7 +26,12 @@ def line(what: str, ours: float, peer: str, theirs: float) -> None:
 
 def building(small: list[Fact], large: list[Fact]) -> None:
     """The graph from ten times the facts should cost about ten times as much."""
-    line(f"graph of {len(large)} facts", cpu(lambda: CaseGraph.from_facts(large)), f"of {len(small)} facts", cpu(lambda: CaseGraph.from_facts(small)))
+    line(
+        f"graph of {len(large)} facts",
+        cpu(lambda: CaseGraph.from_facts(large)),
+        f"of {len(small)} facts",
+        cpu(lambda: CaseGraph.from_facts(small)),
+    )
 
 
 def storing(rows: list[list[Fact]], folder: Path) -> None:
@@ -61,7 +66,12 @@ def exporting(facts: list[Fact], folder: Path) -> None:
     ours = cpu(lambda: export_rdf(graph, facts, path))
     dataset = rdflib.Dataset()
     dataset.parse(path, format="nquads")
-    line(f"N-Quads of {len(facts)} facts", ours, "rdflib, the same quads, ready made", cpu(lambda: dataset.serialize(format="nquads")))
+    line(
+        f"N-Quads of {len(facts)} facts",
+        ours,
+        "rdflib, the same quads, ready made",
+        cpu(lambda: dataset.serialize(format="nquads")),
+    )
 
 
 def drawing(facts: list[Fact], folder: Path) -> None:
@@ -84,7 +94,9 @@ def drawing(facts: list[Fact], folder: Path) -> None:
 
     ours = cpu(lambda: pages.append(render(view)))
     line(f"diagram of {len(view.points)} points, {len(view.lines)} lines", ours, "raw pyvis", cpu(raw))
-    print(f"{'':44} {len(pages[0]) / 1e6:8.2f} MB  {'raw pyvis':34} {len(pages[1]) / 1e6:8.2f} MB  ratio {len(pages[0]) / len(pages[1]):6.2f}")
+    print(
+        f"{'':44} {len(pages[0]) / 1e6:8.2f} MB  {'raw pyvis':34} {len(pages[1]) / 1e6:8.2f} MB  ratio {len(pages[0]) / len(pages[1]):6.2f}"
+    )
 
 
 def main() -> None:

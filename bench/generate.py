@@ -8,8 +8,17 @@ from collections.abc import Iterator
 from graph import vocabulary
 from graph.facts import Agency, Document, Fact, Failure, Flow, Risk, Span, identified
 
-PLACES = [f"{first}{last}" for first in "Ash Brack Crow Dun Elm Fen Hale Kings Mar Wick".split() for last in "by ford ham ley mere".split()]
-KINDS = {"LA": "Borough Council", "LSCB": "Safeguarding Children Board", "POLICE": "Constabulary", "CSC": "Children's Services"}
+PLACES = [
+    f"{first}{last}"
+    for first in ["Ash", "Brack", "Crow", "Dun", "Elm", "Fen", "Hale", "Kings", "Mar", "Wick"]
+    for last in ["by", "ford", "ham", "ley", "mere"]
+]
+KINDS = {
+    "LA": "Borough Council",
+    "LSCB": "Safeguarding Children Board",
+    "POLICE": "Constabulary",
+    "CSC": "Children's Services",
+}
 
 
 def documents(facts: int, each: int = 50, seed: int = 1) -> Iterator[list[Fact]]:
@@ -28,7 +37,11 @@ def _document(id: str, size: int, rng: random.Random) -> list[Fact]:
     while len(made) < size - 1:
         made.append(_claim(id, lines, list(names), rng))
     text = "\n".join(lines)
-    made.append(Document(document=id, span=(0, len(text)), quote=text, title=f"Review {id}", published=f"{rng.randint(2003, 2025)}"))
+    made.append(
+        Document(
+            document=id, span=(0, len(text)), quote=text, title=f"Review {id}", published=f"{rng.randint(2003, 2025)}"
+        )
+    )
     return [identified(fact) for fact in made]
 
 
@@ -38,13 +51,19 @@ def _claim(id: str, lines: list[str], names: list[str], rng: random.Random) -> F
     match rng.randint(0, 3):
         case 0 | 1:
             code = rng.choice(list(vocabulary.codes("failures")))
-            return Failure(failure=code, by=(a,), to=(b,), **place, **_words(id, lines, f"{a} did not tell {b} ({len(lines)})"))
+            return Failure(
+                failure=code, by=(a,), to=(b,), **place, **_words(id, lines, f"{a} did not tell {b} ({len(lines)})")
+            )
         case 2:
             flow = rng.choice(["referral", "information"])
-            return Flow(flow=flow, sender=(a,), recipient=(b,), **place, **_words(id, lines, f"{a} told {b} ({len(lines)})"))
+            return Flow(
+                flow=flow, sender=(a,), recipient=(b,), **place, **_words(id, lines, f"{a} told {b} ({len(lines)})")
+            )
         case _:
             code = rng.choice(list(vocabulary.codes("risks")))
-            return Risk(risk=code, bearer="the children", **place, **_words(id, lines, f"they were at risk ({len(lines)})"))
+            return Risk(
+                risk=code, bearer="the children", **place, **_words(id, lines, f"they were at risk ({len(lines)})")
+            )
 
 
 def _words(id: str, lines: list[str], words: str) -> dict[str, object]:

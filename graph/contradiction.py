@@ -83,7 +83,8 @@ def _happened(a: Seen, b: Seen) -> bool:
         said, denied = flow.polarity, failure.polarity
         about_one = failure.failure in _DENIES[flow.flow] and _same_occasion(a, b)
         return about_one and said == denied == "affirmed"
-    return _alike(flow, failure) and {flow.polarity, failure.polarity} == {"affirmed", "denied"} and _same_occasion(a, b)
+    opposed = {flow.polarity, failure.polarity} == {"affirmed", "denied"}
+    return opposed and _alike(flow, failure) and _same_occasion(a, b)
 
 
 def _alike(a: Fact, b: Fact) -> bool:

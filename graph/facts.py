@@ -28,6 +28,7 @@ Status = Literal["proposed", "accepted", "rejected", "amended"]
 Scope = Literal["single", "repeated", "systemic"]
 Judgement = Literal["same", "different", "unsure"]
 
+NODE = "agency:"  # what the id of an agency's node begins with
 COLLECTIVE = "*"  # agencies that the text does not name ("agencies", "partners")
 
 
@@ -156,6 +157,28 @@ class Identity(Fact, frozen=True, kw_only=True, tag="identity"):
     why: str
 
 
+class Decision(Fact, frozen=True, kw_only=True, tag="decision"):
+    """A person accepts, rejects or amends one fact; ``values`` are the fields that an amended fact has instead.
+
+    ``source`` says who decided and ``when`` on which day.
+    """
+
+    of: str
+    decision: Literal["accepted", "rejected", "amended"]
+    why: str | None = None
+    values: dict[str, Any] = {}
+
+    def changed(self, kind: type[Fact]) -> dict[str, Any]:
+        """The amended values in their own types; BadInput names a field that such a fact has not."""
+        fields = {f.name: f.type for f in msgspec.structs.fields(kind)}
+        try:
+            return {name: msgspec.convert(value, fields[name], strict=False) for name, value in self.values.items()}
+        except KeyError as error:
+            raise UnknownTerm(f"field of a {kind.__struct_config__.tag}", str(error.args[0]), fields) from error
+        except msgspec.ValidationError as error:
+            raise BadInput(f"an amended value is of the wrong kind ({error})") from error
+
+
 class Succession(Fact, frozen=True, kw_only=True, tag="succession"):
     """One body took over from another."""
 
@@ -165,7 +188,19 @@ class Succession(Fact, frozen=True, kw_only=True, tag="succession"):
 
 
 AnyFact = (
-    Document | Agency | Flow | Failure | Risk | Review | Recommendation | StatusClaim | Case | Event | Identity | Succession
+    Document
+    | Agency
+    | Flow
+    | Failure
+    | Risk
+    | Review
+    | Recommendation
+    | StatusClaim
+    | Case
+    | Event
+    | Identity
+    | Decision
+    | Succession
 )
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__
 NAMING = ("sender", "recipient", "by", "to", "commissioned_by")  # fields that hold names of agencies
@@ -211,9 +246,25 @@ def content_id(content: bytes) -> str:
 
 
 def ordered(facts: Iterable[Fact]) -> list[Fact]:
-    """Facts in their one order: by document, the document's own record first, then place, kind and id; no fact twice."""
-    unique = {fact.id: fact for fact in facts}
+    """Facts in their one order: by document, the document's own record first, then place, kind and id; none twice."""
+    unique: dict[str, Fact] = {}
+    for fact in facts:
+        known = unique.get(fact.id)
+        unique[fact.id] = fact if known is None else _joined(*sorted((known, fact), key=_rank))
     return sorted(unique.values(), key=lambda f: (f.document, not isinstance(f, Document), f.span, f.kind, f.id))
+
+
+def _joined(first: Fact, second: Fact) -> Fact:
+    """Two readings of one fact as one; a document's record gets what only the second says of it."""
+    if not isinstance(first, Document):
+        return first
+    missing = {name: value for name in first.__struct_fields__ if (value := getattr(second, name)) is not None}
+    stated = {name: value for name in first.__struct_fields__ if (value := getattr(first, name)) is not None}
+    return msgspec.structs.replace(first, **missing | stated)
+
+
+def _rank(fact: Fact) -> tuple[bool, bytes]:
+    return fact.status == "proposed", _encode(fact)
 
 
 def by_document(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -244,19 +295,44 @@ def known_codes(field: str) -> tuple[str, ...]:
     return tuple(code for name in CODED[field] for code in vocabulary.codes(name))
 
 
+def _undecidable(decision: Decision) -> str | None:
+    """Why a decision cannot be applied to any fact, or nothing."""
+    kinds = {kind.__struct_config__.tag: kind for kind in KINDS}
+    kind = kinds.get(decision.of.rpartition("-")[0])
+    if kind is None:
+        return f"{decision.of!r} is not the id of a fact; copy it from the evidence of an answer"
+    if decision.values and decision.decision != "amended":
+        return "only an amended fact has other values; write decision: amended, or leave values out"
+    try:
+        changed = decision.changed(kind)
+    except BadInput as error:
+        return str(error)
+    wrong = next((f for f, v in changed.items() if f in CODED and v is not None and v not in known_codes(f)), None)
+    return wrong and str(UnknownTerm(wrong.replace("_", " "), str(changed[wrong]), known_codes(wrong)))
+
+
+def _places(fact: Fact) -> tuple[Span, ...]:
+    """Every place of a fact in its text beside the words themselves."""
+    return (*getattr(fact, "mentions", ()), fact.passage or fact.span)
+
+
 def problem(fact: Fact, text: str | None) -> str | None:
     """Why this fact cannot be taken, or nothing: its codes must be known and its quote must be the text at its span."""
     for field in CODED:
         code = getattr(fact, field, None)
         if code is not None and code not in known_codes(field):
             return str(UnknownTerm(field.replace("_", " "), code, known_codes(field)))
+    if isinstance(fact, Decision) and (reason := _undecidable(fact)):
+        return reason
     if fact.when and not _dated(fact.when):
         return f"its date {fact.when!r} is not EDTF, such as 2012-06, 2006/2012 or 2016-05-22?"
     if text is None:
-        return f"the text of document {fact.document} is not here, so its quote cannot be checked; load it with its text"
+        return f"the text of document {fact.document} is not here to check its quote against; load it with its text"
     start, end = fact.span
     if not 0 <= start < end <= len(text):
         return f"its span {start}-{end} lies outside the document, which has {len(text)} characters"
+    if any(not 0 <= first < last <= len(text) for first, last in _places(fact)):
+        return f"its passage or a mention lies outside the document, which has {len(text)} characters"
     if text[start:end] != fact.quote:
         return f"its quote is not the text at {start}-{end}, which reads {text[start:end][:60]!r}"
     return None
@@ -274,7 +350,7 @@ def names_in(fact: Fact) -> tuple[str, ...]:
     """Every agency name that a fact uses, collectives left out."""
     named = tuple(name for field in NAMING for name in getattr(fact, field, ()))
     if isinstance(fact, Identity):
-        named = fact.names
+        named = tuple(name for name in fact.names if not name.startswith(NODE))
     if isinstance(fact, Succession):
         named = (fact.from_agency, fact.to_agency)
     return tuple(name for name in named if name != COLLECTIVE)
@@ -321,7 +397,7 @@ def _parsed(lines: Iterable[str], name: str) -> Iterator[tuple[int, Fact | Refus
 
 
 def from_values(values: Mapping[str, Any]) -> Fact:
-    """A fact from plain values as a person writes them, numbers and lists as text or not; BadInput says what is wrong."""
+    """A fact from plain values as a person writes them, numbers as text or not; BadInput says what is wrong."""
     try:
         fact: Fact = msgspec.convert(values, AnyFact, strict=False)
     except msgspec.ValidationError as error:

@@ -17,16 +17,17 @@ import networkx as nx
 from graph import ontology, vocabulary
 from graph.contradiction import Seen, contradictions
 from graph.dates import bounds, working_day
+from graph.errors import UnknownTerm
 from graph.facts import (
     COLLECTIVE,
     Agency,
     Case,
+    Decision,
     Document,
     Event,
     Fact,
     Failure,
     Flow,
-    Identity,
     Recommendation,
     Review,
     Risk,
@@ -35,9 +36,11 @@ from graph.facts import (
     ordered,
 )
 from graph.identity import agency_id, place_in, slug
+from graph.judgement import Judgements, decided
 
 Properties = dict[str, Any]
 CLAIMS = (Flow, Failure, Risk, Review, Recommendation, StatusClaim, Event)
+ACTING, RECEIVING = ("sender", "by", "commissioned_by"), ("recipient", "to")
 _PSEUDONYM = re.compile(r"(?:child|young person|yp|adult|baby|mother|father|sibling|subject)\s?[a-z0-9]{1,2}\Z", re.I)
 
 
@@ -74,6 +77,7 @@ class Naming:
     place: str | None = None
     size: int | None = None
     mentions: int | None = None
+    judged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Known:
         """What namings of one node say together."""
         return cls(
             met[0].id,
-            met[0].kind,
+            min((naming.kind for naming in met if naming.kind), default=None),
             frozenset(naming.name for naming in met),
             frozenset(naming.place for naming in met if naming.place),
             frozenset(naming.size for naming in met if naming.size is not None),
@@ -118,14 +122,18 @@ class Known:
         }  # fmt: skip
 
 
-def namings(fact: Fact) -> Iterator[Naming]:
-    """What a fact adds to nodes that several documents may share."""
+def namings(fact: Fact, judged: Judgements) -> Iterator[Naming]:
+    """What a fact adds to nodes that several documents may share, once people have judged which agencies are one."""
     if fact.case:
         yield Naming(case_id(fact.case), fact.document, fact.case)
     if isinstance(fact, Agency) and fact.status != "rejected":
         place = fact.place or place_in(fact.name, fact.agency_kind)
-        mentions = len(fact.mentions) or 1
-        yield Naming(agency_id(fact), fact.document, fact.name, fact.agency_kind, place, mentions=mentions)
+        id = agency_id(fact)
+        node = judged.node(fact.document, id)
+        yield Naming(
+            node, fact.document, fact.name, fact.agency_kind, place,
+            mentions=len(fact.mentions) or 1, judged=judged.judged(id, node),
+        )  # fmt: skip
     if isinstance(fact, Case):
         id = case_id(fact.label, fact.document if fact.status == "proposed" else None)
         yield Naming(id, fact.document, fact.label, size=fact.size)
@@ -202,9 +210,14 @@ class _Builder:
     """Puts the facts of every document into one graph, document by document, then what joins documents."""
 
     def __init__(self, built: CaseGraph, facts: list[Fact], elsewhere: Iterable[Known]) -> None:
-        self.graph, self.facts = built.graph, facts
+        self.graph, self.facts = built.graph, decided(facts)
+        self.judged = Judgements.of(self.facts)
         self.elsewhere = {known.id: known for known in elsewhere}
         self.named: dict[tuple[str, str], str] = {}  # (document, name) -> node id
+        self.refused: dict[str, set[str]] = defaultdict(set)  # document -> names that a person said are no agency
+        for fact in self.facts:
+            if isinstance(fact, Agency) and fact.status == "rejected":
+                self.refused[fact.document].add(fact.name)
         self.texts = {f.document: f.quote for f in facts if isinstance(f, Document)}
         self.seen: list[Seen] = []
 
@@ -221,9 +234,7 @@ class _Builder:
 
     def _node(self, id: str, label: str, caption: str, /, **properties: Any) -> str:
         stated = {k: v for k, v in properties.items() if v is not None}
-        self.graph.add_node(
-            id, labels=ontology.all_labels(label), properties={"id": id, "caption": caption, **stated}
-        )
+        self.graph.add_node(id, labels=ontology.all_labels(label), properties={"id": id, "caption": caption, **stated})
         return id
 
     def _tie(self, type: str, start: str, end: str, of: str = "", /, **properties: Any) -> None:
@@ -247,7 +258,7 @@ class _Builder:
 
     def _bodies_and_cases(self) -> None:
         """Agencies and cases, each with what every document that names it says, here and elsewhere."""
-        own = {(n.id, n.document, n.name, n.size): n for fact in self.facts for n in namings(fact)}
+        own = {(n.id, n.document, n.name, n.size): n for fact in self.facts for n in namings(fact, self.judged)}
         met: dict[str, list[Naming]] = defaultdict(list)
         for naming in own.values():
             met[naming.id].append(naming)
@@ -261,15 +272,17 @@ class _Builder:
                 self.named[(naming.document, naming.name)] = naming.id
             self._tie(
                 "NAMED_IN", naming.id, naming.document, f"{naming.name} {naming.size or ''}", name=naming.name,
-                kind=naming.kind, place=naming.place, size=naming.size, mentions=naming.mentions,
+                kind=naming.kind, place=naming.place, size=naming.size, mentions=naming.mentions, judged=naming.judged,
             )  # fmt: skip
 
     def _ends(self, fact: Fact, names: Iterable[str]) -> frozenset[str]:
         """The nodes at one end of a fact, without bodies that a person rejected."""
-        standing = (name for name in names if name == COLLECTIVE or (fact.document, name) in self.named)
-        return frozenset(self._end(fact.document, name) for name in standing)
+        refused = self.refused.get(fact.document, ())
+        return frozenset(self._end(fact.document, name) for name in names if name not in refused)
 
     def _end(self, document: str, name: str) -> str:
+        if name != COLLECTIVE and (document, name) not in self.named:
+            raise UnknownTerm(f"agency of document {document}", name, (n for d, n in self.named if d == document))
         if name != COLLECTIVE:
             return self.named[(document, name)]
         id = self._node(f"collective:{document}", "Collective", "agencies not named", name="agencies not named")
@@ -280,8 +293,7 @@ class _Builder:
         label, caption, own = _described(fact)
         self._node(fact.id, label, caption, **own, **_common(fact))
         self._stand(fact)
-        by = self._ends(fact, (*getattr(fact, "by", ()), *getattr(fact, "sender", ()), *getattr(fact, "commissioned_by", ())))
-        to = self._ends(fact, (*getattr(fact, "to", ()), *getattr(fact, "recipient", ())))
+        by, to = (self._ends(fact, _names(fact, fields)) for fields in (ACTING, RECEIVING))
         for end in by:
             self._tie("BY", fact.id, end)
         for end in to:
@@ -295,7 +307,13 @@ class _Builder:
         start, end = fact.passage or fact.span
         text = self.texts[fact.document][start:end]
         passage = self._node(
-            f"passage:{fact.document}:{start}-{end}", "Passage", text[:60], text=text, start=start, end=end, page=fact.page
+            f"passage:{fact.document}:{start}-{end}",
+            "Passage",
+            text[:60],
+            text=text,
+            start=start,
+            end=end,
+            page=fact.page,
         )
         self._tie("STATED_IN", fact.id, passage, start=fact.span[0], end=fact.span[1])
         self._tie("OF", passage, fact.document)
@@ -336,17 +354,25 @@ class _Builder:
 
     def _judgements(self) -> None:
         for fact in self.facts:
+            if isinstance(fact, Decision):
+                self._decision(fact)
             if fact.status == "rejected":
                 continue
-            if isinstance(fact, Identity) and fact.judgement == "same":
-                a, b = (self._end(fact.document, name) for name in fact.names)
-                if a != b:
-                    self._tie("SAME_AS", a, b, fact.id, fact=fact.id, why=fact.why)
             if isinstance(fact, Succession) and fact.polarity == "affirmed":
                 a, b = self._end(fact.document, fact.from_agency), self._end(fact.document, fact.to_agency)
                 self._tie("SUCCEEDED_BY", a, b, fact.id, fact=fact.id, on=fact.on)
             if isinstance(fact, StatusClaim) and fact.of in self.graph:
                 self._tie("OF", fact.id, str(fact.of))
+
+    def _decision(self, decision: Decision) -> None:
+        """What a person decided, tied to its fact where that is here."""
+        self._node(
+            decision.id, "Decision", decision.decision, decision=decision.decision, by=decision.source, of=decision.of,
+            when=decision.when, why=decision.why, document=decision.document, quote=decision.quote,
+        )  # fmt: skip
+        self._stand(decision)
+        if decision.of in self.graph:
+            self._tie("OF", decision.id, decision.of)
 
     def _steps(self) -> None:
         """Ties the steps of one item in the order of their days, where that order is certain."""
@@ -357,6 +383,10 @@ class _Builder:
         for steps in journeys.values():
             for a, b in _following(steps):
                 self._tie("THEN", a.id, b.id)
+
+
+def _names(fact: Fact, fields: Iterable[str]) -> list[str]:
+    return [name for field in fields for name in getattr(fact, field, ())]
 
 
 def _following(steps: list[Fact]) -> Iterator[tuple[Fact, Fact]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from graph.facts import Agency, Case, Document, Fact, Identity, StatusClaim, Succession, identified
+from graph.facts import Case, Fact, StatusClaim, identified
 
-_OF_NO_CASE = (Document, Agency, Identity, Succession)
+_OF_NO_CASE = ("document", "agency", "identity", "decision", "succession")
 
 
 def labelled(facts: Iterable[Fact], case: str) -> tuple[Fact, ...]:
@@ -31,4 +31,4 @@ def labelled(facts: Iterable[Fact], case: str) -> tuple[Fact, ...]:
 def _takes(fact: Fact, case: str) -> bool:
     """A case that the text itself names keeps its own name, and joins this one only if it is the same."""
     named_otherwise = isinstance(fact, Case) and fact.label != case
-    return fact.case is None and not isinstance(fact, _OF_NO_CASE) and not named_otherwise
+    return fact.case is None and fact.kind not in _OF_NO_CASE and not named_otherwise

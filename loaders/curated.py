@@ -10,7 +10,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from graph.errors import UnknownTerm
-from graph.facts import Agency, Fact, Recommendation, StatusClaim, identified, names_in, ordered, problem, unnamed
+from graph.facts import (
+    Agency,
+    Fact,
+    Identity,
+    Recommendation,
+    StatusClaim,
+    identified,
+    names_in,
+    ordered,
+    problem,
+    unnamed,
+)
+from graph.identity import agency_id
 from graph.yamlfile import Place
 from loaders.curated_entry import Desk, WrongEntry
 from loaders.curated_head import Sheet, head_of
@@ -55,9 +67,9 @@ class _Entries:
 
     def facts(self) -> list[Fact]:
         """The facts that hold, in their one order, with the documents that they stand on."""
-        used = {name for _, fact in self.claims if fact.document == self.head.own.document for name in names_in(fact)}
+        used = {name for _, fact in self.claims if fact.document == self.head.own.document for name in _names(fact)}
         agencies = [agency for place, fact in self.declared for agency in self._named(place, fact, used)]
-        claims = [fact for place, fact in self._with_states() if self._holds(place, fact, agencies)]
+        claims = [fact for place, fact in self._joined(agencies) if self._holds(place, fact, agencies)]
         stood_on = {fact.document for fact in (*agencies, *claims)}
         documents = [document for document in (self.head.own, self.head.reviewed) if document]
         return ordered([*agencies, *claims, *(d for d in documents if d.document in stood_on)])
@@ -97,6 +109,19 @@ class _Entries:
         entry = self.sheet.data[place[0]][place[1]]
         return entry.get("quote") if isinstance(entry, dict) else None
 
+    def _joined(self, agencies: Iterable[Agency]) -> Iterator[Placed]:
+        """The claims, with ids for what they name: a judgement's agencies, and the recommendation of a status."""
+        nodes = {agency.name: agency_id(agency) for agency in agencies}
+        for place, fact in self._with_states():
+            if not isinstance(fact, Identity):
+                yield place, fact
+            elif wrong := next((n for n in fact.names if n not in nodes and not n.startswith("agency:")), None):
+                known = f"{UnknownTerm('agency declared in this file', wrong, nodes)}"
+                self.sheet.refuse((*place, "names"), f"{known}; declare it, or give the id of its node (agency:...)")
+            else:
+                a, b = (nodes.get(name, name) for name in fact.names)
+                yield place, identified(replace(fact, names=(a, b)))
+
     def _with_states(self) -> Iterator[Placed]:
         """The claims, a status with the id of the recommendation that it names by number."""
         numbers: dict[str, list[str]] = defaultdict(list)
@@ -129,3 +154,7 @@ class _Entries:
         if reason:
             self.sheet.refuse(place, reason)
         return not reason
+
+
+def _names(fact: Fact) -> tuple[str, ...]:
+    return fact.names if isinstance(fact, Identity) else names_in(fact)

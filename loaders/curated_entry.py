@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,8 @@ from loaders.quotes import the_place
 
 _KINDS = {str(kind.__struct_config__.tag): kind for kind in KINDS if kind is not Document}
 _SET_HERE = {"document", "id", "passage", "source", "mentions"}
-_OF_NO_CASE = ("agency", "identity", "succession")
-_OF_NO_PAGE = ("agency", "identity")  # what a curator declares or judges is not on a page of the review
+_OF_NO_CASE = ("agency", "identity", "decision", "succession")
+_OF_NO_PAGE = ("agency", "identity", "decision")  # what a curator declares or judges is not on a page of the review
 
 
 class WrongEntry(Exception):
@@ -69,7 +70,9 @@ class Desk:
 
     def passage(self, span: Span) -> Span:
         """The sentences of the reviewed text around a span."""
-        around = [p for p in self.passages if p.start < span[1] and span[0] < p.end]
+        first = max(bisect_right(self.passages, span[0], key=lambda p: p.start) - 1, 0)
+        last = bisect_left(self.passages, span[1], key=lambda p: p.start)
+        around = [p for p in self.passages[first:last] if span[0] < p.end]
         return min([span[0], *(p.start for p in around)]), max([span[1], *(p.end for p in around)])
 
     def _words(self, quote: str | None, place: Place) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from graph.errors import BadInput
 from graph.facts import Span
@@ -23,8 +24,13 @@ def places(words: str, text: str) -> list[Span]:
     if not words:
         return []
     pattern = re.escape(words) if words in text else r"\s+".join(_loose(word) for word in words.split())
-    start, end = (r"\b" if words[at].isalnum() else "" for at in (0, -1))
-    return [match.span() for match in re.finditer(start + pattern + end, text)]
+    return [match.span() for match in re.finditer(pattern, text) if _is_whole(text, *match.span())]
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a span neither begins nor ends within a word."""
+    before, after = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
+    return not (start and before.isalnum()) and not (end < len(text) and after.isalnum())
 
 
 def the_place(words: str, text: str, span: Span | None, name: str) -> Span:
@@ -47,12 +53,14 @@ def the_place(words: str, text: str, span: Span | None, name: str) -> Span:
 
 
 def _so_far(words: str, text: str) -> str:
-    """How much of a quote the text does have, from its first word on."""
+    """How much of a quote the text does have, from its first word on.
+
+    >>> _so_far("the police did not tell", "Then the police did act.")
+    ", which has 'the police did' and then differs"
+    """
     split = words.split()
-    for count in range(len(split) - 1, 1, -1):
-        if places(start := " ".join(split[:count]), text):
-            return f", which has {start!r} and then differs"
-    return ""
+    here = bisect_left(range(1, len(split)), True, key=lambda count: not places(" ".join(split[:count]), text))
+    return f", which has {' '.join(split[:here])!r} and then differs" if here > 1 else ""
 
 
 def _loose(word: str) -> str:

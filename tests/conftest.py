@@ -1,4 +1,4 @@
-"""What several tests share: an empty store of each kind, and the Neo4j server that one of them needs."""
+"""What several tests share: an empty store of each kind, and the Neo4j servers that two of them need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph.store import Store, open_store
-from tests.neo4j_server import Neo4jServer
+from tests.neo4j_server import NEWEST, Neo4jServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,15 @@ class Place:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Neo4jServer]:
-    """A Neo4j server for the whole run, started when the first test needs it."""
+    """A Neo4j server of the long-term line for the whole run, started when the first test needs it."""
     with Neo4jServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def newest_server() -> Iterator[Neo4jServer]:
+    """The same of the newest line."""
+    with Neo4jServer(NEWEST) as running:
         yield running
 
 
@@ -39,21 +46,32 @@ def embedded(tmp_path: Path) -> Place:
 
 @pytest.fixture
 def neo4j(server: Neo4jServer) -> Place:
-    """The server's database, emptied."""
+    """The long-term server's database, emptied."""
+    return emptied(server)
+
+
+@pytest.fixture
+def newest(newest_server: Neo4jServer) -> Place:
+    """The newest server's database, emptied."""
+    return emptied(newest_server)
+
+
+def emptied(server: Neo4jServer) -> Place:
+    """A server's database with nothing in it."""
     with GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
     return Place(server.uri, server.environment)
 
 
-@pytest.fixture(params=["embedded", "neo4j"])
+@pytest.fixture(params=["embedded", "neo4j", "newest"])
 def place(request: pytest.FixtureRequest) -> Place:
-    """A place of each kind where no store is yet: a test that asks for it runs on both."""
+    """A place of each kind where no store is yet: a test that asks for it runs on all three engines."""
     found: Place = request.getfixturevalue(request.param)
     return found
 
 
 @pytest.fixture
 def store(place: Place) -> Iterator[Store]:
-    """An empty store of each kind: a test that asks for it runs on both."""
+    """An empty store of each kind: a test that asks for it runs on all three engines."""
     with place.open() as opened:
         yield opened

@@ -1,6 +1,6 @@
-"""A real Neo4j Community server for the tests, from Maven Central, gone when the tests are.
+"""Real Neo4j Community servers for the tests, from Maven Central, gone when the tests are.
 
-Run as a program it only fetches the server's jars: ``python tests/neo4j_server.py``.
+Run as a program it only fetches the servers' jars: ``python tests/neo4j_server.py``.
 """
 
 import os
@@ -13,16 +13,22 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from arcadedb_embedded.jvm import get_bundled_jre_lib_path
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 POM = Path(__file__).with_name("neo4j-pom.xml")
-LIB = Path(__file__).parents[1] / ".cache" / "neo4j" / "lib"
+CACHE = Path(__file__).parents[1] / ".cache" / "neo4j"
+JAVA_25 = Path(get_bundled_jre_lib_path()).parents[2] / "bin" / "java"
 START_SECONDS = 120
-OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+OPENING = [
+    f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+]
+FLAGS = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
@@ -36,30 +42,45 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version of the server, the class that starts it, and the Java that runs it."""
+
+    version: str
+    main: str
+    java: str
+
+
+LTS = Release("5.26.30", "org.neo4j.server.CommunityEntryPoint", "java")
+# Java 25, which Debian 12 does not have, comes with the embedded engine.
+NEWEST = Release("2026.09.0", "org.neo4j.server.Neo4jCommunity", str(JAVA_25))
+
+
 class Neo4jFailed(RuntimeError):
     """The test server could not be fetched, started or reached."""
 
 
-def fetch_jars() -> Path:
-    """The folder with the server's jars, copied there by Maven unless it is complete for this pom.
+def fetch_jars(release: Release = LTS) -> Path:
+    """The folder with a release's jars, copied there by Maven unless it is complete for this pom.
 
-    The pom's copy beside the jars says for which version they are; the folder gets its
+    The pom's copy beside the jars says for which pom they are; the folder gets its
     name only when Maven has finished, so an interrupted copy is never taken for whole.
     """
-    stamp = LIB / POM.name
+    lib = CACHE / release.version
+    stamp = lib / POM.name
     if stamp.exists() and stamp.read_bytes() == POM.read_bytes():
-        return LIB
-    LIB.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="copying-", dir=LIB.parent))
+        return lib
+    CACHE.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="copying-", dir=CACHE))
     try:
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}"]
-        _run(["mvn", "-q", "-B", "-ntp", "-f", str(POM), *goal], timeout=600)
+        _run(["mvn", "-q", "-B", "-ntp", "-f", str(POM), f"-Dneo4j.version={release.version}", *goal], timeout=600)
         shutil.copy(POM, fresh)
-        shutil.rmtree(LIB, ignore_errors=True)
-        fresh.rename(LIB)
+        shutil.rmtree(lib, ignore_errors=True)
+        fresh.rename(lib)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return LIB
+    return lib
 
 
 class Neo4jServer:
@@ -70,7 +91,8 @@ class Neo4jServer:
 
     username = "neo4j"
 
-    def __init__(self) -> None:
+    def __init__(self, release: Release = LTS) -> None:
+        self.release = release
         self.password = secrets.token_hex(16)
         self.port = _free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
@@ -82,12 +104,11 @@ class Neo4jServer:
         return {"NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password}
 
     def __enter__(self) -> "Neo4jServer":
-        jars = f"{fetch_jars()}/*"
+        self.jars = f"{fetch_jars(self.release)}/*"
         self.home = Path(tempfile.mkdtemp(prefix="casethread-neo4j-"))
         try:
-            self._configure(jars)
-            self._start(jars)
-            self._wait()
+            self._configure()
+            self.start()
         except BaseException:
             self.stop()
             raise
@@ -100,35 +121,47 @@ class Neo4jServer:
 
     def stop(self) -> None:
         """End the server and remove its home."""
+        self.end()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def end(self) -> None:
+        """End the server as an operator would, and keep its home: ``start`` begins where it was."""
         if self.process is not None:
             self.process.terminate()
             try:
                 self.process.wait(timeout=20)
             except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+                self.kill()
 
-    def _configure(self, jars: str) -> None:
+    def kill(self) -> None:
+        """End the server with no chance to tidy up."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def admin(self, *arguments: str) -> None:
+        """Run ``neo4j-admin`` on the server's home."""
+        places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        command = [self.release.java, *FLAGS, "-Xmx256m", *OPENING, "-cp", self.jars, "org.neo4j.cli.AdminTool"]
+        _run([*command, *arguments], places, timeout=START_SECONDS)
+
+    def start(self) -> None:
+        """Start the server and return when it answers."""
+        places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        command = [self.release.java, *FLAGS, "-Xms64m", "-Xmx512m", *OPENING, "-cp", self.jars, self.release.main]
+        with (self.home / "output.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "KILL", *command, *places],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.home,
+            )
+        self._wait()
+
+    def _configure(self) -> None:
         """Write the settings and, before the first start, the password."""
         conf = self.home / "conf"
         conf.mkdir()
         (conf / "neo4j.conf").write_text(CONF.format(port=self.port), encoding="utf-8")
-        places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
-        flags = ["-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars]
-        admin = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password]
-        _run(["java", *flags, *admin], places, timeout=START_SECONDS)
-
-    def _start(self, jars: str) -> None:
-        flags = ["-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars]
-        opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-        places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        main = ["org.neo4j.server.CommunityEntryPoint", *places]
-        with (self.home / "output.log").open("wb") as log:
-            self.process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", "java", *flags, *opened, *main],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.home,
-            )
+        self.admin("dbms", "set-initial-password", self.password)
 
     def _wait(self) -> None:
         """Return when the server answers a query: its port opens a second or two before it does."""
@@ -177,4 +210,5 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    print(f"Neo4j for the tests: {fetch_jars()}", file=sys.stderr)
+    for release in (LTS, NEWEST):
+        print(f"Neo4j for the tests: {fetch_jars(release)}", file=sys.stderr)

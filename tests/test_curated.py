@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
-from graph.facts import Agency, Fact, Failure, Flow, Identity, Recommendation, Risk, StatusClaim, content_id
+from graph.facts import (
+    Agency,
+    Document,
+    Fact,
+    Failure,
+    Flow,
+    Identity,
+    Recommendation,
+    Risk,
+    StatusClaim,
+    content_id,
+    ordered,
+)
 from loaders import read, read_all
 from loaders.reading import Reading
 
@@ -54,17 +66,29 @@ SHA256 = hashlib.sha256(REVIEW.encode()).hexdigest()
 
 @pytest.mark.parametrize("more", [FROM_FILE, f", id: {content_id(REVIEW.encode())}", f", sha256: {SHA256}"])
 def test_a_quote_is_found_in_the_reviewed_text(tmp_path: Path, more: str) -> None:
-    reading = curated(tmp_path, FAILURE, more, review="file" not in more)
-    failure, (document,) = the(Failure, reading), reading.documents
-    assert isinstance(failure, Failure) and not reading.refused
+    reading = curated(tmp_path, FAILURE, more, review=more != FROM_FILE)
+    failure = the(Failure, reading)
     assert failure.quote == "The police did not tell the council" and failure.passage == (68, 104)
+    assert failure.document == content_id(REVIEW.encode()) and not reading.refused
     assert (failure.status, failure.source, failure.case) == ("accepted", "A. Reader", "Child H")
-    assert document.document == content_id(REVIEW.encode()) == failure.document and document.quote == REVIEW
-    assert (document.title, document.document_kind, document.published) == ("Review of Child H", "SCR", "2013-04")
     assert {f.name: f.quote for f in reading.facts if isinstance(f, Agency)} == {
         "Harrowby Borough Council": "Harrowby Borough Council",
         "Wealdshire Constabulary": "The police",
     }
+
+
+def test_a_reviewed_document_that_is_not_known_yet_comes_with_what_the_curator_says_of_it(tmp_path: Path) -> None:
+    (document,) = curated(tmp_path, FAILURE, FROM_FILE).documents
+    assert document.document == content_id(REVIEW.encode()) and document.quote == REVIEW
+    assert (document.title, document.document_kind, document.published) == ("Review of Child H", "SCR", "2013-04")
+
+
+def test_what_a_curator_says_of_a_known_document_joins_what_its_reading_says(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(REVIEW)
+    read_by_rule, said = read(tmp_path / "r.txt").documents[0], curated(tmp_path, FAILURE, FROM_FILE, review=True)
+    (document,) = [f for f in ordered([*said.facts, read_by_rule]) if isinstance(f, Document) and f.quote == REVIEW]
+    assert (document.published, document.document_kind, document.status) == ("2013-04", "SCR", "accepted")
+    assert ordered([read_by_rule, *said.facts]) == ordered([*said.facts, read_by_rule])
 
 
 def test_without_the_text_the_curated_file_is_the_document_and_a_page_is_needed(tmp_path: Path) -> None:
@@ -99,6 +123,7 @@ def test_what_a_person_judges_stands_on_the_curated_file_beside_the_text(tmp_pat
     reading = curated(tmp_path, judgement + FAILURE, FROM_FILE)
     identity, failure = the(Identity, reading), the(Failure, reading)
     assert identity.document == content_id((tmp_path / "h.facts.yaml").read_bytes()) != failure.document
+    assert isinstance(identity, Identity) and identity.names == ("agency:LA:harrowby", "agency:POLICE:wealdshire")
     assert len(reading.documents) == 2 and len([f for f in reading.facts if isinstance(f, Agency)]) == 4
     assert not reading.refused
 
@@ -151,6 +176,10 @@ def test_a_status_names_its_recommendation_by_number(tmp_path: Path) -> None:
         (
             "- {kind: agency, name: Acme, agency_kind: GP}",
             "'Acme' is not named in 'Review of Child H'; give quote: the words",
+        ),
+        (
+            "- {kind: identity, names: [Acme, agency:GP:x], judgement: same, why: x}",
+            "no agency declared in this file 'Acme'",
         ),
         ("- only words", "it is not an entry; write kind: and its fields below each dash"),
     ],
@@ -233,6 +262,8 @@ def test_a_wrong_field_of_the_head_is_named_and_the_rest_is_taken(tmp_path: Path
 
 
 def test_curated_facts_meet_the_text_that_is_loaded_with_them(tmp_path: Path) -> None:
-    curated(tmp_path, FAILURE, f", id: {content_id(REVIEW.encode())}", review=True)
+    curated(tmp_path, FAILURE, FROM_FILE)
     by_file = {Path(r.file).name: r for r in read_all([tmp_path])}
-    assert by_file["h.facts.yaml"].documents[0].document == by_file["review.txt"].documents[0].document
+    (document,) = by_file["review.txt"].documents
+    assert the(Failure, by_file["h.facts.yaml"]).document == document.document
+    assert by_file["h.facts.yaml"].documents[0].status == "accepted"

@@ -58,7 +58,12 @@ def test_direct_edges_say_which_fact_they_come_from() -> None:
 
 def test_what_was_denied_not_found_or_only_would_have_been_gives_no_direct_edge() -> None:
     failure = next(f for f in FACTS if isinstance(f, Failure))
-    for changed in ({"polarity": "denied"}, {"polarity": "no_evidence"}, {"certainty": "counterfactual"}, {"status": "rejected"}):
+    for changed in (
+        {"polarity": "denied"},
+        {"polarity": "no_evidence"},
+        {"certainty": "counterfactual"},
+        {"status": "rejected"},
+    ):
         graph = CaseGraph.from_facts([f for f in FACTS if f is not failure] + [identified(replace(failure, **changed))])
         assert ties(graph, "PASSED") and not ties(graph, "STOPPED"), changed
 
@@ -70,7 +75,13 @@ def test_an_agent_the_text_leaves_out_stays_out() -> None:
 
 
 def test_two_accounts_of_one_referral_stay_side_by_side() -> None:
-    sent = Flow(flow="referral", sender=("The school",), recipient=("the police",), item="r1", **at("The school told the police"))
+    sent = Flow(
+        flow="referral",
+        sender=("The school",),
+        recipient=("the police",),
+        item="r1",
+        **at("The school told the police"),
+    )
     not_sent = Failure(failure="NOT_REFERRED", by=("The school",), to=("the police",), item="r1", **at("did not tell"))
     graph = CaseGraph.from_facts([*FACTS[:4], identified(sent), identified(not_sent)])
     (tie,) = ties(graph, "CONTRADICTS")
@@ -79,7 +90,13 @@ def test_two_accounts_of_one_referral_stay_side_by_side() -> None:
 
 
 def test_two_silences_or_two_items_are_no_contradiction() -> None:
-    sent = Flow(flow="referral", sender=("The school",), recipient=("the police",), item="r1", **at("The school told the police"))
+    sent = Flow(
+        flow="referral",
+        sender=("The school",),
+        recipient=("the police",),
+        item="r1",
+        **at("The school told the police"),
+    )
     ends = {"by": ("The school",), "to": ("the police",)}
     other = Failure(failure="NOT_REFERRED", **ends, item="r2", **at("did not tell"))
     silent = Failure(failure="NOT_REFERRED", **ends, item="r1", polarity="no_evidence", **at("did not tell"))
@@ -89,7 +106,9 @@ def test_two_silences_or_two_items_are_no_contradiction() -> None:
 
 def test_a_review_agreed_by_one_account_and_open_in_another_is_a_contradiction() -> None:
     still = Review(review_kind="SCR", review_status="considered", **at("told the police"))
-    agreed = Review(review_kind="SCR", review_status="agreed", asserted_by="a member", certainty="alleged", **at("told"))
+    agreed = Review(
+        review_kind="SCR", review_status="agreed", asserted_by="a member", certainty="alleged", **at("told")
+    )
     graph = CaseGraph.from_facts([*FACTS[:4], identified(still), identified(agreed)])
     assert [t.properties["why"] for t in ties(graph, "CONTRADICTS")] == ["how far the review has got"]
 
@@ -97,7 +116,9 @@ def test_a_review_agreed_by_one_account_and_open_in_another_is_a_contradiction()
 def test_the_change_between_two_graphs_turns_one_into_the_other() -> None:
     old, new = CaseGraph.from_facts(FACTS), CaseGraph.from_facts([*moved("d2"), FACTS[0]])
     change = old.change_to(new)
-    nodes = {n.id: n for n in old.nodes() if n.id not in {g.id for g in change.gone_nodes}} | {n.id: n for n in change.nodes}
+    nodes = {n.id: n for n in old.nodes() if n.id not in {g.id for g in change.gone_nodes}} | {
+        n.id: n for n in change.nodes
+    }
     assert sorted(nodes.values(), key=lambda n: n.id) == new.nodes()
     kept = {r.id: r for r in old.relationships() if r.id not in {g.id for g in change.gone_relationships}}
     assert kept | {r.id: r for r in change.relationships} == {r.id: r for r in new.relationships()}

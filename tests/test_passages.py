@@ -12,7 +12,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
 
 
 def test_every_passage_is_a_place_in_the_text() -> None:
-    text = "Police\r\n\r\nThe force\u00a0was told.\u00a0It did\r\nnothing.\r\n\r\n\u2022 first thing\r\n\u2022 second thing\r\n"
+    text = (
+        "Police\r\n\r\nThe force\u00a0was told.\u00a0It did\r\nnothing.\r\n\r\n"
+        "\u2022 first thing\r\n\u2022 second thing\r\n"
+    )
     found = passages(text)
     assert [text[p.start : p.end] for p in found] == [
         "Police",
@@ -77,11 +80,18 @@ def test_numbered_paragraphs_keep_their_number_apart() -> None:
 
 def test_items_in_running_text() -> None:
     found = passages("My concerns are these: 1. Nobody rang. 2. Nobody wrote.")
-    assert [(p.number, p.flat) for p in found] == [(None, "My concerns are these:"), ("1", "Nobody rang."), ("2", "Nobody wrote.")]
+    assert [(p.number, p.flat) for p in found] == [
+        (None, "My concerns are these:"),
+        ("1", "Nobody rang."),
+        ("2", "Nobody wrote."),
+    ]
 
 
 def test_a_number_at_the_end_of_a_wrapped_line_starts_nothing() -> None:
-    text = "The twins were then aged 13 and the oldest, who had moved to her aunt, was\n15. The aunt was never seen by anybody from the team, and so it went on and on."
+    text = (
+        "The twins were then aged 13 and the oldest, who had moved to her aunt, was\n"
+        "15. The aunt was never seen by anybody from the team, and so it went on and on."
+    )
     assert len(passages(text)) == 2
 
 
@@ -124,7 +134,7 @@ def test_a_real_paragraph_ends_a_link_list() -> None:
 
 
 def test_a_signature_block_is_furniture() -> None:
-    text = "The plan must be sent by May.\n\nYours sincerely\n\nAnn Dale\nChief Inspector of Bridges\n\nCare Quality Office"
+    text = "The plan must be sent.\n\nYours sincerely\n\nAnn Dale\nChief Inspector of Bridges\n\nCare Quality Office"
     first, *block = passages(text)
     assert first.kind == "sentence" and {p.kind for p in block} == {"furniture"}
 

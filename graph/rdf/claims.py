@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.facts import Agency, Document, Fact
-from graph.identity import agency_id
+from graph.facts import Agency, Decision, Document, Fact
 from graph.rdf.fields import FORMS, classes, fields_of
 from graph.rdf.nodes import TYPE, described, spoken_of, thing, tied
 from graph.rdf.parts import Part
@@ -27,10 +26,12 @@ def claims(of: Part) -> Iterator[Said]:
 
 def _claims(of: Part) -> Iterator[Said]:
     text = next((fact.quote for fact in of.facts if isinstance(fact, Document)), "")
+    bodies = {tie.properties.get("name"): tie.start for tie in of.ties if tie.type == "NAMED_IN"}
     for each in of.nodes:
         yield from described(each)
     for fact in of.facts:
         yield from record(fact)
+        yield from denoted(fact, bodies)
         yield from () if isinstance(fact, Document) else evidence(fact, text)
     yield from dict.fromkeys(map(tied, of.ties))  # a body with two names in a document is named in it once
     yield from spoken_of(of.ties)
@@ -46,15 +47,20 @@ def record(fact: Fact) -> Iterator[Said]:
     subject = subject_of(fact)
     if fact.kind in mapping()["records"]:
         yield subject, TYPE, classes()[type(fact)]
+    if fact.kind in mapping()["records"] or isinstance(fact, Decision):
         yield subject, TYPE, term("ct:Claim")
     for field in fields_of(type(fact)):
         value = getattr(fact, field.name)
-        if value is not None and value != ():
+        if value is not None and value not in ((), {}):
             yield subject, field.predicate, field.say(value)
     if isinstance(fact, Document):
         yield subject, term("ct:text"), Literal(fact.quote)
-    if isinstance(fact, Agency) and fact.status != "rejected":
-        yield subject, term("ct:denotes"), node(agency_id(fact))
+
+
+def denoted(fact: Fact, bodies: Mapping[Any, str]) -> Iterator[Said]:
+    """The body that an agency's name stands for, as rules and people have told bodies apart."""
+    if isinstance(fact, Agency) and fact.name in bodies:
+        yield subject_of(fact), term("ct:denotes"), node(bodies[fact.name])
 
 
 def evidence(fact: Fact, text: str) -> Iterator[Said]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from itertools import chain
@@ -16,39 +16,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import msgspec
-
 from graph import ontology
 from graph.errors import StoreError, UnknownTerm
-from graph.facts import AnyFact, Document, Fact, Recommendation, Review, StatusClaim, ordered, to_jsonl
-from graph.model import CaseGraph, Change, Known, namings
+from graph.facts import Document, Fact, ordered, to_jsonl
+from graph.model import CaseGraph, Change
 from graph.store.cypher import (
     ANY_OF,
     BEGIN,
     DELETE_ARCHIVE,
-    ELSEWHERE,
     LOCK,
     MARK,
     META,
     READ_ARCHIVES,
     READ_SOME,
-    SHARING,
-    SPEAKING,
-    SPOKEN_OF,
     WRITE_ARCHIVE,
     constraint,
     statements,
 )
 from graph.store.merging import batches, merged
+from graph.store.part import Facts, Rows, Run, archived, change, judges
 from graph.store.report import Loaded, LoadReport, Withdrawn
-
-Rows = list[dict[str, Any]]
-Run = Callable[..., Rows]
-
-_read_archive = msgspec.json.Decoder(AnyFact).decode_lines
-
-
-Facts = Mapping[str, Sequence[Fact]]  # by document
 
 
 class Store(ABC):
@@ -89,7 +76,7 @@ class Store(ABC):
 
     def facts(self) -> list[Fact]:
         """Every fact of every document, in their one order."""
-        return ordered(chain.from_iterable(_archived(self._read(READ_ARCHIVES)).values()))
+        return ordered(chain.from_iterable(archived(self._read(READ_ARCHIVES)).values()))
 
     def texts(self) -> dict[str, str]:
         """The text of every document, by its id: facts that come without their text are checked against it."""
@@ -98,7 +85,7 @@ class Store(ABC):
     def load(self, documents: Iterable[Sequence[Fact]]) -> LoadReport:
         """Adds documents, each wholly or not at all; what is there already is not added twice.
 
-        Facts of one document that come with its own record are a whole reading: they replace what was only proposed.
+        Facts with a proposed record of their document are a whole reading: they replace what was only proposed.
         Without it they are added. What a person decided (any status but proposed) stays until the document goes.
         """
         return LoadReport(tuple(line for batch in batches(documents) for line in self._load(batch)))
@@ -107,7 +94,7 @@ class Store(ABC):
         """Takes out a document and what rested on it alone."""
         with self._writing() as run:
             loads = self._hold(run)
-            before = _archived(run(READ_SOME, ids=[document]))
+            before = archived(run(READ_SOME, ids=[document]))
             if document not in before:
                 raise UnknownTerm("document", document, [row["document"] for row in run(READ_ARCHIVES)])
             self._change(run, loads, before, {})
@@ -117,7 +104,7 @@ class Store(ABC):
         report = []
         with self._writing() as run:
             loads = self._hold(run)
-            before = _archived(run(READ_SOME, ids=sorted({document for document, _ in batch})))
+            before = archived(run(READ_SOME, ids=sorted({document for document, _ in batch})))
             wanted = dict(before)
             for document, facts in batch:
                 was = wanted.get(document, ())
@@ -140,28 +127,28 @@ class Store(ABC):
         """Writes what turns these documents, and all that hangs together with them, from one state into the other."""
         if before == wanted:
             return
-        beside = _beside(run, before, wanted)
-        elsewhere = _elsewhere(run, before, wanted, beside)
-        old, new = (
-            CaseGraph.from_facts(chain.from_iterable([*facts.values(), *beside.values()]), elsewhere)
-            for facts in (before, wanted)
-        )
-        self._write(run, old.change_to(new))
+        self._write(run, change(run, before, wanted))
         for document in before.keys() - wanted.keys():
             run(DELETE_ARCHIVE, id=f"archive:{document}")
         for document, facts in wanted.items():
             if facts != before.get(document):
-                run(WRITE_ARCHIVE, id=f"archive:{document}", document=document, facts=to_jsonl(facts))
+                run(
+                    WRITE_ARCHIVE,
+                    id=f"archive:{document}",
+                    document=document,
+                    facts=to_jsonl(facts),
+                    judges=judges(facts),
+                )
         run(MARK, loads=loads + 1, format=graph_format())
 
     def _rebuild(self, run: Run) -> None:
         """Makes the graph anew from the facts, where another version of the program made it."""
         run(f"{ANY_OF} DETACH DELETE n", labels=[label for label in ontology.labels() if not _internal(label)])
-        facts = _archived(run(READ_ARCHIVES))
+        facts = archived(run(READ_ARCHIVES))
         self._write(run, CaseGraph().change_to(CaseGraph.from_facts(chain.from_iterable(facts.values()))))
 
-    def _write(self, run: Run, change: Change) -> None:
-        for cypher, rows in statements(change):
+    def _write(self, run: Run, what: Change) -> None:
+        for cypher, rows in statements(what):
             run(cypher, rows=rows)
 
     def _make(self) -> None:
@@ -184,33 +171,6 @@ class Store(ABC):
     def _meta(self) -> dict[str, Any] | None:
         """The store's record of itself, or nothing where there is no store."""
         return next(iter(self._read(META)), None)
-
-
-def _beside(run: Run, before: Facts, wanted: Facts) -> Facts:
-    """The facts of other documents that are about the same cases, or speak of the same recommendations."""
-    facts = [fact for documents in (before, wanted) for own in documents.values() for fact in own]
-    cases = sorted({naming.id for fact in facts for naming in namings(fact) if naming.kind is None})
-    of = sorted({fact.of for fact in facts if isinstance(fact, StatusClaim) and fact.of})
-    made = sorted({fact.id for fact in facts if isinstance(fact, Recommendation | Review)})
-    rows = [row for cypher, ids in ((SHARING, cases), (SPOKEN_OF, of), (SPEAKING, made)) if ids for row in run(cypher, ids=ids)]
-    others = {row["document"] for row in rows} - before.keys() - wanted.keys()
-    return _archived(run(READ_SOME, ids=sorted(others))) if others else {}
-
-
-def _elsewhere(run: Run, *parts: Facts) -> list[Known]:
-    """What documents outside of these parts add to the nodes that these documents name."""
-    named = {naming for facts in parts for own in facts.values() for fact in own for naming in namings(fact)}
-    documents = sorted({document for facts in parts for document in facts})
-    found = []
-    for label, ids in (("Agency", {n.id for n in named if n.kind}), ("Case", {n.id for n in named if not n.kind})):
-        for row in run(ELSEWHERE % label, ids=sorted(ids), documents=documents) if ids else ():
-            names, places, sizes = (frozenset(row[key]) for key in ("names", "places", "sizes"))
-            found.append(Known(row["id"], row["kind"], names, places, sizes, row["documents"]))
-    return found
-
-
-def _archived(rows: Rows) -> dict[str, Sequence[Fact]]:
-    return {row["document"]: _read_archive(row["facts"]) for row in rows}
 
 
 def _internal(label: str) -> bool:

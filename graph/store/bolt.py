@@ -15,8 +15,9 @@ from neo4j.graph import Node, Path, Relationship
 
 from graph import ontology
 from graph.errors import BadQuestion, CasethreadError, LoginRefused, StoreDown, StoreError
-from graph.store.base import Rows, Run, Store
+from graph.store.base import Store
 from graph.store.cypher import ANY_OF
+from graph.store.part import Rows, Run
 from graph.store.values import ONLY_READS, first_line, iso, plain_parameters
 
 SECONDS_TO_CONNECT = 10

@@ -23,13 +23,16 @@ BEGIN = "MERGE (m:Meta {id: 'store'}) ON CREATE SET m.caption = 'store', m.loads
 MARK = "MATCH (m:Meta {id: 'store'}) SET m.loads = $loads, m.format = $format"
 READ_ARCHIVES = "MATCH (a:Archive) RETURN a.caption AS document, a.facts AS facts ORDER BY document"
 READ_SOME = "UNWIND $ids AS id MATCH (a:Archive {id: 'archive:' + id}) RETURN id AS document, a.facts AS facts"
-SHARING = """UNWIND $ids AS id MATCH (c:Case {id: id})-[:NAMED_IN]->(d:Document) RETURN DISTINCT d.id AS document"""
-SPOKEN_OF = """UNWIND $ids AS id MATCH (r:Recommendation {id: id}) RETURN DISTINCT r.document AS document"""
-SPEAKING = """MATCH (s:Status) WHERE s.of IN $ids RETURN DISTINCT s.document AS document"""
+READ_JUDGING = "MATCH (a:Archive) WHERE a.judges RETURN a.caption AS document, a.facts AS facts"
+SHARING = "UNWIND $ids AS id MATCH (:Case {id: id})-[:NAMED_IN]->(d:Document) RETURN DISTINCT d.id AS document"
+CALLED_SO = "UNWIND $ids AS id MATCH (:Agency {id: id})-[:NAMED_IN]->(d:Document) RETURN DISTINCT d.id AS document"
+SPOKEN_OF = "UNWIND $ids AS id MATCH (f:Fact {id: id}) RETURN id, f.document AS document"
+HOLDING = "UNWIND $ids AS id MATCH (a:Archive) WHERE a.facts CONTAINS id RETURN DISTINCT a.caption AS document"
+SPEAKING = "MATCH (s:Status) WHERE s.of IN $ids RETURN DISTINCT s.document AS document"
 ELSEWHERE = """UNWIND $ids AS id MATCH (n:`%s` {id: id})-[t:NAMED_IN]->(d:Document) WHERE NOT d.id IN $documents
 RETURN id, n.kind AS kind, collect(DISTINCT t.name) AS names, collect(DISTINCT t.place) AS places,
 collect(DISTINCT t.size) AS sizes, count(DISTINCT d.id) AS documents"""
-WRITE_ARCHIVE = "MERGE (a:Archive {id: $id}) SET a = {id: $id, caption: $document, facts: $facts}"
+WRITE_ARCHIVE = "MERGE (a:Archive {id: $id}) SET a = {id: $id, caption: $document, facts: $facts, judges: $judges}"
 DELETE_ARCHIVE = "MATCH (a:Archive {id: $id}) DELETE a"
 ANY_OF = "MATCH (n) WHERE any(label IN labels(n) WHERE label IN $labels)"
 

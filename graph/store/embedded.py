@@ -22,7 +22,8 @@ from arcadedb_embedded import ArcadeDBError, ResultSet, convert_java_to_python
 from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
 
 from graph.errors import BadQuestion, StoreError, StoreLocked
-from graph.store.base import Rows, Run, Store
+from graph.store.base import Store
+from graph.store.part import Rows, Run
 from graph.store.values import ONLY_READS, first_line, iso, plain_parameters
 
 LANGUAGE = "opencypher"

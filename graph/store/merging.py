@@ -20,7 +20,7 @@ def merged(document: str, before: Sequence[Fact], reading: Sequence[Fact]) -> li
     >>> [fact.id for fact in merged("d1", [record, proposed, decided], [record])]
     ['d1', 'f2']
     """
-    whole = any(isinstance(fact, Document) for fact in reading)
+    whole = any(isinstance(fact, Document) and fact.status == "proposed" for fact in reading)
     decided = {fact.id for fact in before if fact.status != "proposed"}
     kept = [f for f in before if not whole or f.id in decided or (decided and isinstance(f, Agency))]
     facts = ordered([*kept, *(f for f in reading if f.status != "proposed" or f.id not in decided)])

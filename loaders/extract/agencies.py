@@ -18,10 +18,12 @@ from loaders.extract.source import Mention
 from loaders.extract.terms import agency_scheme
 
 _BODY_NAME = re.compile(
-    r"\b(?:team|service|unit|hub|centre|agency|panel|department|board|trust|partnership|group|committee|commission|office|advocate|adviser|force|authority)s?\Z", re.I
+    r"\b(?:team|service|unit|hub|centre|agency|panel|department|board|trust|partnership|group|committee|commission|office|advocate|adviser|force|authority)s?\Z",
+    re.I,
 )
 _PASSES_ON = re.compile(
-    r"\b(?:told|tells|inform(?:ed|s|ing)|advis(?:ed|es|ing)|contact(?:ed|s|ing)|refer(?:red|s|ring|ral)|shar(?:ed|es|ing)|notif|report(?:ed|s)|ask(?:ed|s)|request|receiv|alert(?:ed|s)|pass(?:ed|es)|escalat|discuss|record(?:ed|s))", re.I
+    r"\b(?:told|tells|inform(?:ed|s|ing)|advis(?:ed|es|ing)|contact(?:ed|s|ing)|refer(?:red|s|ring|ral)|shar(?:ed|es|ing)|notif|report(?:ed|s)|ask(?:ed|s)|request|receiv|alert(?:ed|s)|pass(?:ed|es)|escalat|discuss|record(?:ed|s))",
+    re.I,
 )
 _NEAR = 50
 
@@ -31,14 +33,19 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
 
     >>> from loaders.extract.passages import passages
     >>> text = "Harrowby Borough Council rang the police. The council told all agencies."
-    >>> agencies, mentions = find_agencies(Document(document="d", span=(0, len(text)), quote=text, title="t"), passages(text))
-    >>> [(a.name, a.agency_kind, len(a.mentions)) for a in agencies], [m.name for m in mentions]
-    ([('Harrowby Borough Council', 'LA', 2), ('police', 'POLICE', 1)], ['Harrowby Borough Council', 'police', 'Harrowby Borough Council', '*'])
+    >>> document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    >>> agencies, mentions = find_agencies(document, passages(text))
+    >>> [(a.name, a.agency_kind, len(a.mentions)) for a in agencies], mentions[-1].name
+    ([('Harrowby Borough Council', 'LA', 2), ('police', 'POLICE', 1)], '*')
     """
     shown = [passage for passage in passages if passage.kind != "furniture"]
     hits = [_with_definitions(passage, found_in(passage)) for passage in shown]
     shorts = {words: hit for _, defines in hits for words, hit in defines.items()}
-    placed = [_in_document(passage, hit) for passage, (found, _) in zip(shown, hits, strict=True) for hit in _with_shorts(passage, found, shorts)]
+    placed = [
+        _in_document(passage, hit)
+        for passage, (found, _) in zip(shown, hits, strict=True)
+        for hit in _with_shorts(passage, found, shorts)
+    ]
     bodies = Bodies().gather([hit for hit in placed if hit.form != "collective"])
     named = _by_name(body for body in bodies if _is_shown(body, document.quote))
     mentions = [Mention(hit.start, hit.end, COLLECTIVE) for hit in placed if hit.form == "collective"]
@@ -55,7 +62,9 @@ def _with_definitions(passage: Passage, hits: list[Found]) -> tuple[list[Found],
     for start, end, short_start, short_end in defined(here.text) if "(" in here.text else ():
         long = _long_form(here.text, start, end, short_start, short_end, hits)
         if long:
-            hits = sorted([*(h for h in hits if h.end <= long.start or h.start >= long.end), long], key=lambda h: h.start)
+            hits = sorted(
+                [*(h for h in hits if h.end <= long.start or h.start >= long.end), long], key=lambda h: h.start
+            )
             shorts[here.text[short_start:short_end]] = long
     return hits, shorts
 
@@ -63,14 +72,31 @@ def _with_definitions(passage: Passage, hits: list[Found]) -> tuple[list[Found],
 def _long_form(text: str, start: int, end: int, short_start: int, short_end: int, hits: list[Found]) -> Found | None:
     """The body that a bracket gives a short form, if it is an agency."""
     known = next((h for h in hits if h.end == end and h.form in ("name", "word", "role")), None)
-    known = known or next((h for h in hits if h.start == short_start and h.end == short_end and h.form in ("name", "word")), None)
+    known = known or next(
+        (h for h in hits if h.start == short_start and h.end == short_end and h.form in ("name", "word")), None
+    )
     if known is None and not _BODY_NAME.search(text[start:end]):
         return None
     begin = min(start, known.start) if known and known.end == end else start
     words = text[begin : short_end + 1] if short_start == end + 2 else text[begin:end]
     if known is None:
-        return Found(begin, end, words, "name", (kind_by_words(text[begin:end].title().replace("'S", "'s")),), text[begin:end], is_part=True)
-    return replace(known, start=begin, end=end, words=words, form="word" if known.form == "role" else known.form, group=known.group or (known.words if known.form == "name" else ""))
+        return Found(
+            begin,
+            end,
+            words,
+            "name",
+            (kind_by_words(text[begin:end].title().replace("'S", "'s")),),
+            text[begin:end],
+            is_part=True,
+        )
+    return replace(
+        known,
+        start=begin,
+        end=end,
+        words=words,
+        form="word" if known.form == "role" else known.form,
+        group=known.group or (known.words if known.form == "name" else ""),
+    )
 
 
 def _with_shorts(passage: Passage, hits: list[Found], shorts: Mapping[str, Found]) -> list[Found]:
@@ -80,7 +106,11 @@ def _with_shorts(passage: Passage, hits: list[Found], shorts: Mapping[str, Found
     here = plain(passage)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(shorts, key=len, reverse=True)))})(?![\w-])")
     short_hits = [replace(shorts[m[0]], start=m.start(), end=m.end(), words=m[0]) for m in pattern.finditer(here.text)]
-    short_hits = [s for s in short_hits if not any(h.start <= s.start and s.end <= h.end and h.end - h.start > s.end - s.start for h in hits)]
+    short_hits = [
+        s
+        for s in short_hits
+        if not any(h.start <= s.start and s.end <= h.end and h.end - h.start > s.end - s.start for h in hits)
+    ]
     kept = [h for h in hits if not any(s.start < h.end and h.start < s.end for s in short_hits)]
     return sorted([*kept, *short_hits], key=lambda hit: hit.start)
 
@@ -92,7 +122,9 @@ def _in_document(passage: Passage, hit: Found) -> Found:
 
 def _is_shown(body: Body, text: str) -> bool:
     """Whether a body is more than a role that does nothing with information."""
-    return any("role" not in m.form or _PASSES_ON.search(text, max(0, m.start - _NEAR), m.end + _NEAR) for m in body.mentions)
+    return any(
+        "role" not in m.form or _PASSES_ON.search(text, max(0, m.start - _NEAR), m.end + _NEAR) for m in body.mentions
+    )
 
 
 def _passage_of(place: int, passages: Sequence[Passage]) -> Passage:

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph import vocabulary
+from loaders.extract.lexicon import words
+from loaders.extract.names import Group, default_group, named_in
 from loaders.extract.passages import Passage
-from loaders.extract.people import Group, Person, default_group, named_in, people_in
+from loaders.extract.people import Person, people_in
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
-_AFTER = re.compile(r"(?:'s)? (?:of|in|by|among|amongst|for|against|towards|to|on|experienced by|suffered by|affecting) (?:the )?")
+_AFTER = re.compile(
+    r"(?:'s)? (?:of|in|by|among|amongst|for|against|towards|to|on|experienced by|suffered by|affecting) (?:the )?"
+)
 _ARTICLE = re.compile(r"\A(?:the|a|an|these|those|that|this|such|other) ", re.I)
 _BECOMING = re.compile(r"\b(?:became|become|becomes|becoming|be|been|being|was|were|is|are|as) (?:the )?\Z")
-_SPEAKS = re.compile(r"(?: [a-z]+ly)?(?: had| have| has| also)* (?:told|said|reported|informed|rang|called|contacted|stated|advised|raised|expressed|was concerned|were concerned|became concerned|found|reporting|saying|discovered|alerted|feared|believed)\b")
+_SPEAKS = re.compile(rf"(?: [a-z]+ly)?(?: had| have| has| also)* (?:{'|'.join(words('people')['speaking'])})\b")
+_SENTENCED = re.compile(rf" (?:who )?(?:(?:was|were|has been|had been) )?(?:{'|'.join(words('people')['sentenced'])})")
 _VAGUE = ("person", "people", "persons", "individual", "individuals")
 _BACK = 6  # how many sentences back a pronoun may reach
 
@@ -57,8 +62,18 @@ class Bearers:
     def _candidates(self, text: str, people: Sequence[Person], start: int, end: int, done_to: bool) -> Iterator[Person]:
         """People in order of likelihood: named by "of" after the words, within them, before them."""
         after = [p for p in people if p.start > end and p.start - end < 40 and _AFTER.fullmatch(text, end, p.start)]
-        inside = [p for p in people if start < p.start and p.end <= end and (p.pronoun or (p.end == end and p.words.lower() not in _VAGUE))]
-        before = [p for p in reversed(people) if p.end <= start and not _BECOMING.search(text[: p.start]) and not _SPEAKS.match(text, p.end)]
+        inside = [
+            p
+            for p in people
+            if start < p.start
+            and p.end <= end
+            and (p.pronoun or _ARTICLE.match(p.words) or (p.end == end and p.words.lower() not in _VAGUE))
+        ]
+        before = [
+            p
+            for p in reversed(people)
+            if p.end <= start and not _BECOMING.search(text[: p.start]) and not _SPEAKS.match(text, p.end)
+        ]
         for person in [*after[:1], *inside, *before]:
             if not (done_to and _is_doer(text, person)):
                 yield person
@@ -66,12 +81,23 @@ class Bearers:
     def _stands_for(self, pronoun: Person, people: Sequence[Person], at: int, done_to: bool) -> Person | None:
         """The person or group of the same number named last before a pronoun."""
         text = plain(self._sentences[at]).text
-        here = [p for p in people if not p.pronoun and p.end <= pronoun.start and p.many == pronoun.many and not (done_to and _is_doer(text, p))]
+        here = [
+            p
+            for p in people
+            if not p.pronoun
+            and p.end <= pronoun.start
+            and p.many == pronoun.many
+            and not (done_to and _is_doer(text, p))
+        ]
         if here:
             return here[-1]
         for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
             text = plain(self._sentences[back]).text
-            fitting = [p for p in self._in(back) if not p.pronoun and p.many == pronoun.many and not (done_to and _is_doer(text, p))]
+            fitting = [
+                p
+                for p in self._in(back)
+                if not p.pronoun and p.many == pronoun.many and not (done_to and _is_doer(text, p))
+            ]
             if fitting:
                 return fitting[-1] if len(fitting) == 1 else _subject(fitting)
         return None
@@ -85,7 +111,7 @@ def _subject(people: Sequence[Person]) -> Person:
 def _is_doer(text: str, person: Person) -> bool:
     """Whether people are those who do harm: men, perpetrators, or any who are convicted or charged."""
     head = person.words.lower().split()[-1]
-    return head in _doers() or bool(re.match(r" (?:who )?(?:(?:was|were|has been|had been) )?(?:convicted|charged|jailed|imprisoned|found guilty|accused|arrested)", text[person.end :]))
+    return head in _doers() or bool(_SENTENCED.match(text, person.end))
 
 
 @cache
@@ -103,5 +129,7 @@ def _owner(text: str, people: Sequence[Person], start: int, end: int) -> Group |
 
 @cache
 def _owners() -> tuple[re.Pattern[str], dict[str, Group]]:
-    owners: dict[str, Group] = {word: group for group, words in vocabulary.scheme("risks")["owners"].items() for word in words}
+    owners: dict[str, Group] = {
+        word: group for group, words in vocabulary.scheme("risks")["owners"].items() for word in words
+    }
     return re.compile(rf"\b(?:{'|'.join(owners)})\b", re.I), owners

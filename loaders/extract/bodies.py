@@ -1,4 +1,4 @@
-"""Which of a document's mentions are one body: by name, by short form, by role, or by being the only one of its kind."""
+"""Which of a document's mentions are one body: by name, by short form, by role, or by being the only of its kind."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ class Body:
     @property
     def name(self) -> str:
         """Its fullest name in the document."""
-        by_name = [m for m in self.mentions if m.form == "name"] or [m for m in self.mentions if "role" not in m.form] or self.mentions
+        by_name = (
+            [m for m in self.mentions if m.form == "name"]
+            or [m for m in self.mentions if "role" not in m.form]
+            or self.mentions
+        )
         titled = [m for m in by_name if _is_titled(m.words)] if self.named else []
         counts = Counter(m.words for m in titled or by_name)
         usual = [words for words, times in counts.items() if _SELDOM * times >= max(counts.values())]
@@ -84,7 +88,11 @@ class Bodies:
         """Joins initials that stand undefined with the one name of their kind that they fit."""
         for key, body in list(self._bodies.items()):
             if body.mentions[0].words.isupper() and len(body.mentions[0].words.split()) == 1:
-                fitting = [b for b in self._bodies.values() if b is not body and b.kind == body.kind and fits(body.name, b.name)]
+                fitting = [
+                    b
+                    for b in self._bodies.values()
+                    if b is not body and b.kind == body.kind and fits(body.name, b.name)
+                ]
                 if len(fitting) == 1:
                     fitting[0].mentions += body.mentions
                     del self._bodies[key]
@@ -102,7 +110,12 @@ class Bodies:
         kind, apart = hit.kind, "apart" in _codes()[hit.kind]
         named = self._named(hit.kinds)
         same_form = [b for b in named if form_of(b.name, kind) == form_of(hit.group or hit.words, kind)]
-        if hit.form == "word" and _codes()[kind]["local"] == "place" and len(same_form) == 1 and (hit.group == COMMON or form_of(hit.group, kind) != kind):
+        if (
+            hit.form == "word"
+            and _codes()[kind]["local"] == "place"
+            and len(same_form) == 1
+            and (hit.group == COMMON or form_of(hit.group, kind) != kind)
+        ):
             return same_form[0]
         if hit.form == "role" and "roles_join" in _codes()[kind] and (sole := self._of_kind(kind)):
             return sole
@@ -123,14 +136,24 @@ class Bodies:
         """The body that "the Board" means: one of its kinds, or one whose name ends in that noun."""
         noun = hit.words.lower()
         ending = self._by_noun.get(noun, [])
-        fitting = [b for b in ending if b.kind in hit.kinds] or [b for b in self._named(hit.kinds) if noun in b.words] or ending
-        fitting = fitting or [b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1 and _calls_itself(b, noun)]
+        fitting = (
+            [b for b in ending if b.kind in hit.kinds]
+            or [b for b in self._named(hit.kinds) if noun in b.words]
+            or ending
+        )
+        fitting = fitting or [
+            b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1 and _calls_itself(b, noun)
+        ]
         if not fitting:
             return self._open(kind, COMMON) if (kind := agency_scheme()["alone"].get(hit.words)) else None
         return self._nearest(fitting, hit) if len(fitting) == 1 or hit.words[0].isupper() else None
 
     def _named(self, kinds: Iterable[str]) -> list[Body]:
-        return [b for b in self._bodies.values() if b.named and b.kind in kinds and not (b.is_part and _codes()[b.kind]["local"] == "place")]
+        return [
+            b
+            for b in self._bodies.values()
+            if b.named and b.kind in kinds and not (b.is_part and _codes()[b.kind]["local"] == "place")
+        ]
 
     def _of_kind(self, kind: str) -> Body | None:
         """The one body of a kind, or its common one."""
@@ -139,7 +162,10 @@ class Bodies:
 
     def _nearest(self, bodies: list[Body], hit: Found) -> Body:
         """The one named last before this place, else the first named."""
-        before = [(max((m.start for m in b.mentions if m.start < hit.start and m.form != "short"), default=-1), at, b) for at, b in enumerate(bodies)]
+        before = [
+            (max((m.start for m in b.mentions if m.start < hit.start and m.form != "short"), default=-1), at, b)
+            for at, b in enumerate(bodies)
+        ]
         best = max(before, key=lambda row: (row[0], -row[1]))
         return best[2]
 
@@ -156,7 +182,9 @@ class Bodies:
 
 def _calls_itself(body: Body, noun: str) -> bool:
     """Whether a body without a name goes by a noun, or by initials that end with its letter."""
-    return any(noun in m.words.lower().split() or (m.words.isupper() and m.words[-1].lower() == noun[0]) for m in body.mentions)
+    return any(
+        noun in m.words.lower().split() or (m.words.isupper() and m.words[-1].lower() == noun[0]) for m in body.mentions
+    )
 
 
 def _codes() -> dict[str, dict[str, object]]:

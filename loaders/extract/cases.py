@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from graph.facts import Case
+from loaders.extract.lexicon import words
+from loaders.extract.names import named_in
 from loaders.extract.passages import Passage
-from loaders.extract.people import named_in
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = words("people")["numbers"]
 _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,4}})"
 _GROUP = re.compile(
-    rf"\b(?P<size>{_NUMBER})(?: of (?:the |these |those )?{_NUMBER})?(?: (?:young|vulnerable|teenage|identified|known|other))* (?:children|young people|girls|boys|victims|siblings|babies|infants|teenagers)\b", re.I
+    rf"\b(?P<size>{_NUMBER})(?: of (?:the |these |those )?{_NUMBER})?"
+    r"(?: (?:young|vulnerable|teenage|identified|known|other))*"
+    r" (?:children|young people|girls|boys|victims|siblings|babies|infants|teenagers)\b",
+    re.I,
 )
 
 

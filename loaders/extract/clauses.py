@@ -11,6 +11,7 @@ from loaders.extract.lexicon import words
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
 
+_SUBJECTLESS = re.compile(words("stance")["subjectless"])
 _BOUNDARY = re.compile("|".join(words("stance")["boundary"]))
 
 
@@ -26,6 +27,16 @@ def clause(text: str, start: int, end: int) -> Span:
     low = cuts[bisect_right(cuts, start) - 1]
     after = bisect_right(cuts, max(end - 1, start))
     return _trimmed(text, low, cuts[after] if after < len(cuts) else len(text))
+
+
+def with_subject(text: str, low: int) -> int:
+    """Where the clause begins that holds the subject: the one before, if this one goes on without its own.
+
+    >>> text = "the nurse wrote it down, but did not tell the ward"
+    >>> with_subject(text, text.index("but"))
+    0
+    """
+    return clause(text, max(0, low - 3), max(1, low - 2))[0] if _SUBJECTLESS.match(text, low) else low
 
 
 def within(passage: Passage, span: Span) -> tuple[Plain, int, int]:
@@ -57,6 +68,6 @@ def _cuts(text: str) -> tuple[int, ...]:
 def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and text[start] in " ,;:.-\u2013\u2014":
         start += 1
-    while end > start and text[end - 1] in " ,;:":
+    while end > start and text[end - 1] in " ,;:.":
         end -= 1
     return start, end

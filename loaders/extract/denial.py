@@ -1,4 +1,4 @@
-"""Whether a text denies a risk: "no history of self-harm", "did not think that he was suicidal"."""
+"""How the words right before a risk put it: denied, not evidenced, or no more than possible."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from graph.facts import Polarity
 from loaders.extract.lexicon import any_of, words
 
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
-_MOST_WORDS = 12
+_MOST_WORDS = 14
 
 
 def denial(text: str, start: int) -> Polarity:
     """What the words right before a risk, in small letters, say of it.
 
-    >>> [denial(t, t.index("self-harm")) for t in ("no history of self-harm", "no evidence of any self-harm", "they did not record the self-harm")]
+    >>> [denial(t, len(t)) for t in ("no history of ", "no evidence of any ", "they did not record the ")]
     ['denied', 'no_evidence', 'affirmed']
     """
-    before = _WORD.findall(text[max(0, start - 100) : start])
+    said = _said_before(text, start, "negators")
+    if not said or _pattern("not_denied").match(said):
+        return "affirmed"
+    return "no_evidence" if _pattern("evidence").search(said) else "denied"
+
+
+def is_possible(text: str, start: int) -> bool:
+    """Whether the words right before a risk, in small letters, make it no more than possible.
+
+    >>> [is_possible(t, len(t)) for t in ("she may have thought of ", "a review may look at her ")]
+    [True, False]
+    """
+    return bool(_said_before(text, start, "possible"))
+
+
+def _said_before(text: str, start: int, kind: str) -> str:
+    """The words from the nearest of a kind to a risk, where only fillers stand between; empty if there are none."""
     through: list[str] = []
-    for word in reversed(before[-_MOST_WORDS:]):
-        if _negator().fullmatch(word):
-            said = f"{word} {' '.join(reversed(through))}"
-            return "affirmed" if _not_denied().match(said) else "no_evidence" if _evidence().search(said) else "denied"
-        if not _filler().fullmatch(word):
-            break
+    for word in reversed(_WORD.findall(text[max(0, start - 110) : start])[-_MOST_WORDS:]):
         through.append(word)
-    return "affirmed"
+        if _pattern(kind).fullmatch(word):
+            return " ".join(reversed(through))
+        if not _pattern("fillers").fullmatch(word):
+            break
+    return ""
 
 
 @cache
-def _negator() -> re.Pattern[str]:
-    return any_of(words("denial")["negators"])
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    return any_of(words("denial")["fillers"])
-
-
-@cache
-def _not_denied() -> re.Pattern[str]:
-    return any_of(words("denial")["not_denied"])
-
-
-@cache
-def _evidence() -> re.Pattern[str]:
-    return any_of(words("denial")["evidence"])
+def _pattern(kind: str) -> re.Pattern[str]:
+    return any_of(words("denial")[kind])

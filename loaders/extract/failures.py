@@ -26,16 +26,25 @@ _ROOM = 100  # characters kept before and after the core of a long clause
 def find_failures(source: Source) -> list[Failure]:
     """Every failure that the text states, hedges, alleges or finds no evidence against, as proposals."""
     headings = headed(source)
-    return [failure for passage in source.passages for failure in _in_passage(source, passage, headings)]
+    return [failure for passage in _told(source) for failure in _in_passage(source, passage, headings)]
+
+
+def _told(source: Source) -> Iterator[Passage]:
+    """The passages that report something: no headings, no questions, no meanings of words and what goes on with one."""
+    defined = False
+    for passage in source.passages:
+        defined = is_definition(passage) or (defined and passage.flat.startswith("It "))
+        if not defined and passage.kind not in ("heading", "furniture") and not is_question(passage):
+            yield passage
 
 
 def _in_passage(source: Source, passage: Passage, headings: dict[str, Names]) -> Iterator[Failure]:
-    if passage.kind in ("heading", "furniture") or is_question(passage) or is_definition(passage):
-        return
     flat = masked(source, passage)  # plain text: places in it are not those of the document
-    for sign in _chosen(flat, [refined(flat, sign) for sign in signs(flat)]):
-        if not is_off_topic(source, passage, sign) and not is_no_failure(passage, flat, sign):
-            yield _failure(source, passage, flat, sign, headings)
+    made_exact = (refined(flat, sign) for sign in signs(flat))
+    found = [sign for sign in made_exact if sign and not is_off_topic(source, passage, sign)]
+    standing = [sign for sign in found if not is_no_failure(passage, flat, sign)]
+    for sign in _chosen(flat, standing):
+        yield _failure(source, passage, flat, sign, headings)
 
 
 def _chosen(flat: str, found: list[Sign]) -> list[Sign]:
@@ -65,10 +74,19 @@ def _failure(source: Source, passage: Passage, flat: str, sign: Sign, headings: 
     stance = stance_of(source, passage, core)
     by, to = agents_of(source, passage, flat, sign, headings)
     return Failure(
-        document=source.document.document, span=span, quote=source.text[slice(*span)], passage=(passage.start, passage.end),
-        polarity=stance.polarity, certainty=stance.certainty, asserted_by=stance.asserted_by,
-        when=when_of(source, passage, core), source=f"rule:{sign.rule}",
-        failure=sign.code, by=by, to=to, scope=scope_of(flat, sign),
+        document=source.document.document,
+        span=span,
+        quote=source.text[slice(*span)],
+        passage=(passage.start, passage.end),
+        polarity=stance.polarity,
+        certainty=stance.certainty,
+        asserted_by=stance.asserted_by,
+        when=when_of(source, passage, core),
+        source=f"rule:{sign.rule}",
+        failure=sign.code,
+        by=by,
+        to=to,
+        scope=scope_of(flat, sign),
     )
 
 
@@ -77,6 +95,7 @@ def _words_shown(flat: str, sign: Sign) -> Span:
     low, high = clause(flat, *sign.core)
     if high - low > LONGEST:
         low = max(low, flat.find(" ", max(low, sign.core[0] - _ROOM)) + 1) if sign.core[0] - low > _ROOM else low
-        high = flat.rfind(" ", sign.core[1], sign.core[1] + _ROOM) if high - sign.core[1] > _ROOM else high
+        room = sign.core[1] + _ROOM
+        high = flat.rfind(" ", sign.core[1], room) if high > room else high
         high = max(high, sign.core[1])
     return low, min(high, low + LONGEST)

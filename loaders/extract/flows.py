@@ -20,8 +20,15 @@ from loaders.extract.stance import is_duty, is_hypothetical, is_question, stance
 _FILE = vocabulary.scheme("flows")
 _AGENCY, _GROUP = "\u00e6", "\u0153"  # letters that stand for a named agency and for agencies not named
 _A = rf"{_FILE['article']}[{_AGENCY}{_GROUP}]+(?:'s)?{_FILE['whole']}"
-_PLACES = {"{A}": _A, "{A2}": _A, "{W}": _FILE["gap"], "{ADV}": _FILE["adverb"], "{C}": _FILE["content"],
-           "{PASS}": _FILE["pass"], "{INFO}": _FILE["info"]}
+_PLACES = {
+    "{A}": _A,
+    "{A2}": _A,
+    "{W}": _FILE["gap"],
+    "{ADV}": _FILE["adverb"],
+    "{C}": _FILE["content"],
+    "{PASS}": _FILE["pass"],
+    "{INFO}": _FILE["info"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Pattern:
     recipient: str
     words: re.Pattern[str]
     needs_subject: bool
+    may_stand_alone: bool
 
 
 def _pattern(row: dict[str, str]) -> Pattern:
@@ -41,7 +49,13 @@ def _pattern(row: dict[str, str]) -> Pattern:
     for place, pattern in sorted(_PLACES.items(), reverse=True):
         words = words.replace(place, pattern)
     return Pattern(
-        row["name"], row["kind"], row["sender"], row.get("recipient", "object"), any_of(words), row.get("needs") == "subject"
+        row["name"],
+        row["kind"],
+        row["sender"],
+        row.get("recipient", "object"),
+        any_of(words),
+        row.get("needs") == "subject",
+        row.get("alone") == "yes",
     )
 
 
@@ -64,7 +78,7 @@ def find_flows(source: Source) -> list[Flow]:
 
 def _in_passage(source: Source, passage: Passage) -> Iterator[Flow]:
     named = named_in(source, passage)
-    if not named:
+    if not named and "shared" not in passage.flat:
         return
     flat = _masked(plain(passage).lower, named)
     taken: list[Span] = []
@@ -84,24 +98,41 @@ def _masked(text: str, named: list[Named]) -> str:
     return text
 
 
-def _flow(source: Source, passage: Passage, named: list[Named], flat: str, pattern: Pattern, words: Span) -> Flow | None:
+def _flow(
+    source: Source, passage: Passage, named: list[Named], flat: str, pattern: Pattern, words: Span
+) -> Flow | None:
     made = plain(passage)
     span = made.span(*words)
     if _is_blocked(flat, words) or is_duty(passage, span) or is_hypothetical(passage, span):
         return None
     sender, recipient = _ends(named, flat, pattern, words)
-    if pattern.needs_subject and not recipient or not sender and not recipient:
+    if pattern.needs_subject and not recipient:
+        return None
+    if not sender and not recipient and not pattern.may_stand_alone:
         return None
     stance = stance_of(source, passage, span)
     if stance.polarity != "affirmed" or _OUTSIDE.search(made.lower, *words):
         return None
     return Flow(
-        document=source.document.document, span=span, quote=source.text[slice(*span)],
-        passage=(passage.start, passage.end), certainty=stance.certainty, asserted_by=stance.asserted_by,
-        when=when_of(source, passage, span), source=f"rule:flow/{pattern.name}", flow=_kind(flat, pattern, words), sender=names_of(sender),
-        recipient=tuple(name for name in names_of(recipient) if name not in names_of(sender) or name == COLLECTIVE),
+        document=source.document.document,
+        span=span,
+        quote=source.text[slice(*span)],
+        passage=(passage.start, passage.end),
+        certainty=stance.certainty,
+        asserted_by=stance.asserted_by,
+        when=when_of(source, passage, span),
+        source=f"rule:flow/{pattern.name}",
+        flow=_kind(flat, pattern, words),
+        sender=names_of(sender),
+        recipient=_others(names_of(recipient), names_of(sender), pattern),
         outcome=_outcome(source, passage),
     )
+
+
+def _others(recipient: Names, sender: Names, pattern: Pattern) -> Names:
+    """Nobody passes a thing on to himself, unless several pass it to each other."""
+    mutual = pattern.recipient == "between" and len(sender) > 1
+    return tuple(name for name in recipient if mutual or name == COLLECTIVE or name not in sender)
 
 
 def _is_blocked(flat: str, words: Span) -> bool:
@@ -115,7 +146,7 @@ def _ends(named: list[Named], flat: str, pattern: Pattern, words: Span) -> tuple
     low, high = clause(flat, *words)
     inside = [n for n in named if words[0] <= n.start and n.end <= words[1]]
     objects = following([n for n in named if n.start >= inside[-1].start], flat) if inside else []
-    lead = subject(named, flat, words[0], low) or after(named, flat, "by|from", words[0], words[1])
+    lead = subject(named, flat, words[0], low) or after(named, flat, "by|from", words[0], high)
     if pattern.recipient == "between":
         return objects, objects
     if pattern.sender == "next":

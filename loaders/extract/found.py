@@ -10,14 +10,23 @@ from functools import cache
 from loaders.extract.passages import Passage
 from loaders.extract.phrases import longest
 from loaders.extract.plain import Plain, plain
-from loaders.extract.shapes import Shape, shapes
+from loaders.extract.shapes import Shape, shapes, teams
 from loaders.extract.terms import Form, Term, agency_scheme, cased, uncased
 
-_DETERMINER = re.compile(r"(?:\b(?:the|this|that|his|her|their|our|my|your)|\w's|s')(?: (?:local|new|old|previous|current|same|other|relevant|named))? \Z")
-_FUNCTION_WORD = re.compile(r"(?:\A|[,;(]|\b(?:the|an|these|those|two|three|four|some|several|other|by|and|or|that|when|as|of|with|to|from|told|which|attending|responding|each|all|both|one)) \Z")
+_DETERMINER = re.compile(
+    r"(?:\b(?:the|this|that|his|her|their|our|my|your)|\w's|s')"
+    r"(?: (?:local|new|old|previous|current|same|other|relevant|named))? \Z"
+)
+_FUNCTION_WORD = re.compile(
+    r"\A\Z|(?:[,;(]|\b(?:the|an|these|those|two|three|four|some|several|other|by|and|or|that|when|as|of|with|to"
+    r"|told|which|attending|responding|each|all|both|one)) \Z"
+)
 _MODEL = re.compile(r"['\"]? (?:(?:model|approach|programme|scheme)\b|(?:\w+ )?act\b(?= \d|\)|,))")
 _BETWEEN = re.compile(r"(?:,|,? (?:and|or|nor|&)|/|, as well as| as well as)? ?(?:the |both )?")
-_ACTS_NEXT = re.compile(r"\Z|[,.;:)/]| (?:and|or|are|is|were|was|have|has|had|do|did|does|who|which|to|in|on|at|about|when|where|that|should|must|could|would|can|may|will|not|also|working|involved|but|as|for)\b")
+_ACTS_NEXT = re.compile(
+    r"\Z|[,.;:)/]| (?:and|or|are|is|was|were|have|has|had|do|did|does|who|which|to|in|on|at|about|when|where|that"
+    r"|should|must|could|would|can|may|will|not|also|working|involved|but|as|for)\b"
+)
 _STRENGTH = {"name": 2, "word": 3, "never": 2, "collective": 1}
 
 
@@ -43,7 +52,8 @@ class Found:
 def found_in(passage: Passage) -> list[Found]:
     """What a passage says of agencies, none within another, in order of place.
 
-    >>> [(f.form, f.words) for f in found_in(Passage(0, 50, "sentence", None, "The school told Harrowby Police and health, not us."))]
+    >>> passage = Passage(0, 50, "sentence", None, "The school told Harrowby Police and health, not us.")
+    >>> [(f.form, f.words) for f in found_in(passage)]
     [('the', 'school'), ('name', 'Harrowby Police'), ('listed', 'health')]
     """
     here = plain(passage)
@@ -53,7 +63,7 @@ def found_in(passage: Passage) -> list[Found]:
 
 def _ranked(here: Plain) -> Iterator[tuple[int, int, Found]]:
     """Candidates in the plain text; a stronger form of the same words comes first."""
-    hits = [*_from_terms(here), *_from_shapes(here), *_from_patterns(here)]
+    hits = [*_from_terms(here), *_from_shapes(here), *_from_patterns(here), *_from_teams(here)]
     hits.sort(key=lambda hit: -_STRENGTH.get(hit.form, 0) - (hit.form == "name" and bool(hit.group)) * 2)
     return ((hit.start, hit.end, hit) for hit in hits)
 
@@ -102,6 +112,11 @@ def _from_shapes(here: Plain) -> Iterator[Found]:
             yield _named(here, start, end, shape)
 
 
+def _from_teams(here: Plain) -> Iterator[Found]:
+    for start, end, shape in teams(here.lower):
+        yield Found(start, end, here.text[start:end], "word", (shape.kind,), here.lower[start:end].removesuffix("s"))
+
+
 def _named(here: Plain, start: int, end: int, shape: Shape) -> Found:
     kind = _vocabulary_kind(here, start, end) if shape.kind == "OTHER" else ""
     return Found(start, end, here.text[start:end], "name", (kind or shape.kind,), "", shape.place, shape.is_part)
@@ -109,7 +124,11 @@ def _named(here: Plain, start: int, end: int, shape: Shape) -> Found:
 
 def _vocabulary_kind(here: Plain, start: int, end: int) -> str:
     """The kind of the vocabulary's words that end a name ("Harrowby Home Treatment Team")."""
-    ending = [term.kinds[0] for s, e, term in uncased().every(here.lower[start:end]) if e == end - start and term.form == "word"]
+    ending = [
+        term.kinds[0]
+        for s, e, term in uncased().every(here.lower[start:end])
+        if e == end - start and term.form == "word"
+    ]
     return ending[0] if ending else ""
 
 
@@ -131,4 +150,8 @@ def _beside_others(here: Plain, hits: list[Found]) -> list[Found]:
     for at in range(1, len(hits)):
         if _BETWEEN.fullmatch(here.text, hits[at - 1].end, hits[at].start) and hits[at].start > hits[at - 1].end:
             chained[at - 1] = chained[at] = "never" not in (hits[at - 1].form, hits[at].form) or chained[at - 1]
-    return [hit for hit, beside in zip(hits, chained, strict=True) if hit.form != "listed" or (beside and _ACTS_NEXT.match(here.text, hit.end))]
+    return [
+        hit
+        for hit, beside in zip(hits, chained, strict=True)
+        if hit.form != "listed" or (beside and _ACTS_NEXT.match(here.text, hit.end))
+    ]

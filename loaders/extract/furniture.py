@@ -11,11 +11,16 @@ from pathlib import Path
 from graph.yamlfile import Located
 
 _PAGE = re.compile(
-    r"(?:(?:page|p\.)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?|\W{0,3}page\s+[ivxlc\d]+(?:\s+of\s+\d+)?\W{0,3}", re.I
+    r"(?:(?:page|p\.)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?|\W{0,3}page\s+[ivxlc\d]+(?:\s+of\s+\d+)?\W{0,3}",
+    re.I,
 )
-_CONTACT = re.compile(r"(?:(?:t|e|w|tel|telephone|textphone|fax|e-?mail|web|website|phone|mobile)\b[:.\s]\s*)?(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|\+?\d[\d\s()]{8,}\d)[.,]?(?:\s*[|,]\s*\S+)?", re.I)
+_CONTACT = re.compile(
+    r"(?:(?:t|e|w|tel|telephone|textphone|fax|e-?mail|web|website|phone|mobile)\b[:.\s]\s*)?(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|\+?\d[\d\s()]{8,}\d)[.,]?(?:\s*[|,]\s*\S+)?",
+    re.I,
+)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _HEADER_REPEATS = 3
+_MOST_AFTER = 40  # characters after the words that make a line furniture
 _LONGEST_HEADER, _LONGEST_LINE, _LONGEST_PROMPT = 90, 120, 700
 
 
@@ -44,11 +49,13 @@ def is_furniture_line(line: str) -> bool:
 def is_furniture_paragraph(paragraph: str) -> bool:
     """Whether a short paragraph is one that web pages add.
 
-    >>> is_furniture_paragraph("Comments are closed."), is_furniture_paragraph("Tags were found on all the records that he held.")
-    (True, False)
+    >>> [is_furniture_paragraph(p) for p in ("Comments are closed.", "Tags were on all the records that he had.")]
+    [True, False]
     """
     found = words("lines").match(paragraph)
-    return bool(found) and len(paragraph) <= found.end() + 40 and not re.search(r"\w\.$", paragraph[found.end() :].strip())
+    if found is None or len(paragraph) > found.end() + _MOST_AFTER:
+        return False
+    return not re.search(r"\w\.$", paragraph[found.end() :].strip())
 
 
 def running_headers(lines: Iterable[str]) -> frozenset[str]:
@@ -81,7 +88,8 @@ def is_prompt(paragraph: str) -> bool:
 def in_lists(paragraphs: Sequence[str]) -> list[bool]:
     """For each paragraph whether it belongs to a link list or a signature block, which a real paragraph ends.
 
-    >>> in_lists(["He was told.", "Related articles", "Council to hold inquiry", "The council met the board on the next day, and it agreed to an inquiry into all of it, with a date."])
+    >>> prose = "The council met the board on the next day, and it agreed to an inquiry into all of it, with a date."
+    >>> in_lists(["He was told.", "Related articles", "Council to hold inquiry", prose])
     [False, True, True, False]
     """
     inside, found = False, []

@@ -25,8 +25,8 @@ def words(name: str) -> dict[str, Any]:
 def any_of(patterns: list[str] | str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
     """One pattern for all of these, whole words, for text in lower case.
 
-    >>> any_of(["may|might", "appears?"]).search("It APPEARS late")[0]
-    'APPEARS'
+    >>> any_of(["may|might", "appears?"]).search("it appears late")[0]
+    'appears'
     """
     joined = "|".join([patterns] if isinstance(patterns, str) else patterns)
     return re.compile(rf"{prefix}(?<![\w-])(?:{joined})(?![\w-]){suffix}")

@@ -13,7 +13,7 @@ _CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
-    """Every spelling of a phrase of a vocabulary file: ``(s)`` and ``(a|b)?`` may be left out, ``(a|b)`` is one of both.
+    """Every spelling of a phrase: ``(s)`` and ``(a|b)?`` may be left out, ``(a|b)`` is one of both.
 
     >>> list(spelled_out("school nurs(e|ing) (team)"))
     ['school nurse', 'school nurse team', 'school nursing', 'school nursing team']

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+\.\w+")  # on the we
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``text`` is for matching, ``lower`` the same in small letters; ``span`` says where a match stands in the document."""
+    """``text`` is for matching, ``lower`` the same in small letters; ``span`` is the way back to the document."""
 
     text: str
     lower: str

@@ -20,7 +20,7 @@ from loaders.extract.stance import is_question
 from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")
-_SENTENCES = [(s["form"], any_of(s["words"])) for s in _FILE["sentences"]]
+_SENTENCES: list[tuple[str, re.Pattern[str]]] = [(s["form"], any_of(s["words"])) for s in _FILE["sentences"]]
 _STANDARD = any_of(_FILE["standard"])
 _NOT_OURS = any_of(_FILE["not_ours"])
 _SHOULD = any_of(_FILE["should"])
@@ -63,9 +63,9 @@ def _words(item: Item) -> str:
 def _form_in(section: Section, item: Item) -> str | None:
     """The form of an item of a section: listed, or a sentence that says what should be done."""
     text = _words(item)
-    if len(text) < _SHORTEST or _STANDARD.search(text):
+    if len(text) < _SHORTEST or _STANDARD.search(text) or "www." in text:
         return None
-    if section.form == "action" and not (_SHOULD.search(text) or _ORDERS.match(text)) or "www." in text:
+    if section.form == "action" and not (_SHOULD.search(text) or _ORDERS.match(text)):
         return None
     if section.form == "improvement" and not _is_wanted(text):
         return None
@@ -99,8 +99,8 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
     if is_question(passage) or passage.kind == "heading" or _STANDARD.search(text):
         return None
     for form, words in _SENTENCES:
-        if words.search(text) and (form != "concern" or letter) and not (form == "recommendation" and _NOT_OURS.search(text)):
-            return form
+        if words.search(text) and not (form == "concern" and not letter):
+            return None if form == "recommendation" and _NOT_OURS.search(text) else form
     return None
 
 
@@ -124,6 +124,13 @@ def _told(source: Source, passage: Passage) -> Names:
 def _recommendation(source: Source, form: str, rule: str, span: Span, item: Item, to: Names) -> Recommendation:
     speaker, _ = attribution(source.text, item.first, span)
     return Recommendation(
-        document=source.document.document, span=span, quote=source.text[slice(*span)], passage=span,
-        asserted_by=speaker, source=f"rule:{rule}", form=form, number=item.number, to=to,
+        document=source.document.document,
+        span=span,
+        quote=source.text[slice(*span)],
+        passage=span,
+        asserted_by=speaker,
+        source=f"rule:{rule}",
+        form=form,
+        number=item.number,
+        to=to,
     )

@@ -9,12 +9,16 @@ from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of
+from loaders.extract.topics import words_back, words_on
 from loaders.extract.trouble import Sign
+
+_NEAR = 5  # words on either side
+_NONE = "NONE"  # what the words around make no failure at all
 
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """These codes become another where these words stand in the clause, before the topic, or in the core."""
+    """These codes become another where these words stand: in the clause, near or in the core, before the topic."""
 
     codes: frozenset[str]
     place: str
@@ -23,20 +27,22 @@ class Refinement:
 
 
 REFINEMENTS = [
-    Refinement(frozenset(r["of"]), r["in"], any_of(r["words"]), r["to"]) for r in vocabulary.scheme("failures")["refinements"]
+    Refinement(frozenset(row["of"]), row["in"], any_of(row["words"]), row["to"])
+    for row in vocabulary.scheme("failures")["refinements"]
 ]
 
 
-def refined(flat: str, sign: Sign) -> Sign:
-    """The sign with the code that its surroundings give; a complete turn of phrase keeps its own."""
+def refined(flat: str, sign: Sign) -> Sign | None:
+    """The sign with the code that its surroundings give, if any; a complete turn of phrase keeps its own."""
     if sign.rule.startswith("construction"):
         return sign
     for refinement in REFINEMENTS:
         if sign.code in refinement.codes and refinement.words.search(flat, *_window(flat, sign, refinement.place)):
-            return replace(sign, code=refinement.code)
+            return None if refinement.code == _NONE else replace(sign, code=refinement.code)
     return sign
 
 
 def _window(flat: str, sign: Sign, where: str) -> Span:
     low, high = clause(flat, *sign.core)
-    return {"clause": (low, high), "before": (low, sign.topic[0]), "core": sign.core}[where]
+    near = words_back(flat, sign.core[0], low, _NEAR)[0], words_on(flat, sign.core[1], high, _NEAR)[1]
+    return {"clause": (low, high), "near": near, "before": (low, sign.topic[0]), "core": sign.core}[where]

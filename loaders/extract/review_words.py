@@ -18,16 +18,28 @@ from loaders.extract.source import Source
 
 How = Literal["named", "owned", "back"]
 _CASED = re.compile(r"[A-Z]{2,6}s?")
-_INQUIRY = re.compile(r"\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b|\b(?<=the )Inquiry\b|\b(?<=this )Inquiry\b|\b(?<=The )Inquiry\b")
-_MADE_BY = re.compile(r" (?:conducted |carried out |undertaken |commissioned |published |produced |written |prepared )?(?:by|from|for) (?:the |an? )?\Z")
+_INQUIRY = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Oo]ur) Inquiry\b|\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b"
+)
+_BEFORE_NAME = re.compile(r"(?:(?:The|This|In|At|To|From|By|And) )*(?=[A-Z][\w'&-]+ )")
+_ARTICLES = ("the ", "this ", "your ", "our ")
+_MADE_BY = re.compile(
+    r" (?:conducted |carried out |undertaken |commissioned |published |produced |written |prepared )?"
+    r"(?:by|from|for) (?:the |an? )?\Z"
+)
 _OWNS = re.compile(r"(?:'s?)? (?:own |new |recent |first |full |final |published |subsequent |internal )?")
 _CONDUCTS = re.compile(
-    r" (?:(?:has|have|had|also|then|subsequently|since|is|are|now) )*(?:conduct(?:ed|ing)|carried out|carrying out|undertook|undertak(?:en|ing)|complet(?:ed|ing)|commission(?:ed|ing)|launch(?:ed|ing)|began|held|produced) (?:a|an|its own|their own|the) (?:[\w-]+ ){0,2}"
+    r" (?:(?:has|have|had|also|then|subsequently|since|is|are|now) )*"
+    r"(?:conduct(?:ed|ing)|carried out|carrying out|undertook|undertak(?:en|ing)|complet(?:ed|ing)|commission(?:ed|ing)"
+    r"|launch(?:ed|ing)|began|held|produced) (?:a|an|its own|their own|the) (?:[\w-]+ ){0,2}"
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?:a|an) (?:full |new |separate |local |wider |formal |further |detailed )?\Z")
+_REST = r"[^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|and|which|that|to|by|found|concluded)\b|[,.;]|\Z)"
 _TOPIC = re.compile(
-    r" (?:of|into) (?:(?:his|her|their|the|this|child [a-z]'s|\w+'s|mr \w+'s|ms \w+'s) )?(?:death|care|circumstances|case|response|handling|safeguarding|services|conduct|events|involvement|management|practice)\b[^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|and|which|that|to|by|found|concluded)\b|[,.;]|\Z)"
-    r"|(?<=review) of (?:the )?(?:council|trust|authority|board|force|police)'?s'? [^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|which|that|by)\b|[,.;]|\Z)"
+    r" (?:of|into) (?:(?:his|her|their|the|this|\w+(?: \w)?'s|(?:mr|ms|mrs) \w+'s) )?"
+    r"(?:death|care|circumstances|case|response|handling|safeguarding|services|conduct|events|involvement|management"
+    rf"|practice)\b{_REST}"
+    rf"|(?<=review) of (?:the )?(?:council|trust|authority|board|force|police)'?s'? {_REST}"
 )
 
 
@@ -71,14 +83,24 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
     """Inquiries that have a name of their own; a commission that is an agency of a listed kind is none."""
     for match in _INQUIRY.finditer(here.text):
         span = here.span(match.start(), match.end())
-        kinds = {agency.agency_kind for agency in source.agencies for m in source.mentions_in(span) if m.name == agency.name}
-        start = match.start() + len(re.match(r"(?:(?:The|This|In|At|To|From|By) )*", match[0])[0])  # type: ignore[index]
-        if not kinds - {"OTHER"} and "Counsel" not in match[0]:
-            yield Named(start, match.end(), "named", "INQUIRY", apart=here.text[start : match.end()].lower() if " " in here.text[start : match.end()] else "")
+        kinds = {
+            agency.agency_kind for agency in source.agencies for m in source.mentions_in(span) if m.name == agency.name
+        }
+        before = _BEFORE_NAME.match(match[0])
+        start = match.start() + (len(before[0]) if before else 0)
+        name = here.text[start : match.end()]
+        if not kinds - {"OTHER"} and "Counsel" not in name:
+            yield Named(
+                start,
+                match.end(),
+                "named",
+                "INQUIRY",
+                apart="" if len(name.split()) == 2 and name.lower().startswith(_ARTICLES) else name.lower(),
+            )
 
 
 def _owned(source: Source, passage: Passage, here: Plain) -> Iterator[Named]:
-    """Bare nouns with an owner or maker: "the council's own review", "an investigation by the trust", "a review of its homes"."""
+    """Bare nouns with an owner or maker: "the council's own review", "an investigation by the trust"."""
     bodies = [
         _Body(place(here, m.start), place(here, m.end - 1) + 1, m.name)
         for m in source.mentions_in((passage.start, passage.end))
@@ -93,17 +115,35 @@ def _with_body(source: Source, here: Plain, match: re.Match[str], bodies: list[_
     for body in bodies:
         if body.end <= start and (_owns(here, body, start) or _CONDUCTS.fullmatch(here.lower, body.end, start)):
             owns = _owns(here, body, start)
-            yield Named(body.start if owns else start, end, "owned", _kind_by(source, body.name, match[0]), (body.name,), f"{body.name} {match[0]}")
+            yield Named(
+                body.start if owns else start,
+                end,
+                "owned",
+                _kind_by(source, body.name, match[0]),
+                (body.name,),
+                f"{body.name} {match[0]}",
+            )
         elif end <= body.start and _MADE_BY.fullmatch(here.lower, end, body.start):
-            yield Named(start, body.end, "owned", _kind_by(source, body.name, match[0]), (body.name,), f"{body.name} {match[0]}")
-    if match[0] != "report" and _ARTICLE_BEFORE.search(here.lower, max(0, start - 24), start) and (topic := _TOPIC.match(here.lower, end)):
+            yield Named(
+                start, body.end, "owned", _kind_by(source, body.name, match[0]), (body.name,), f"{body.name} {match[0]}"
+            )
+    if (
+        match[0] != "report"
+        and _ARTICLE_BEFORE.search(here.lower, max(0, start - 24), start)
+        and (topic := _TOPIC.match(here.lower, end))
+    ):
         yield Named(start, topic.end(), "owned", "INTERNAL", (), topic[0])
 
 
 def _owns(here: Plain, body: _Body, start: int) -> bool:
     """Whether a body owns the noun at a place: "the council's review", or "IOPC report" where the body has a name."""
     between = here.lower[body.end : start]
-    return bool(_OWNS.fullmatch(between)) and (between.startswith("'") or here.text[body.start].isupper() and here.text[start - 1] == " " and here.text[body.end - 1] != "s")
+    return bool(_OWNS.fullmatch(between)) and (
+        between.startswith("'")
+        or here.text[body.start].isupper()
+        and here.text[start - 1] == " "
+        and here.text[body.end - 1] != "s"
+    )
 
 
 def _kind_by(source: Source, name: str, noun: str) -> str:
@@ -129,7 +169,11 @@ def _phrases() -> tuple[Phrases[str], Phrases[str], Phrases[str]]:
     spelled = [(spelling, kind) for word, kind in entries for spelling in spelled_out(word)]
     initials = {word: kind for word, kind in spelled if _CASED.fullmatch(word)}
     words = {word.lower(): kind for word, kind in spelled if word not in initials}
-    return Phrases(words), Phrases(initials), Phrases({spelling: "" for word in scheme["back"] for spelling in spelled_out(word)})
+    return (
+        Phrases(words),
+        Phrases(initials),
+        Phrases({spelling: "" for word in scheme["back"] for spelling in spelled_out(word)}),
+    )
 
 
 @cache

@@ -15,11 +15,24 @@ from loaders.extract.review_words import Named, named_in, states
 from loaders.extract.source import Mention, Source
 from loaders.extract.stance import stance_of
 
-_GOES_ON = re.compile(r"(?:it|this|they|these)(?: (?:was|is|were|are|has|have|had|will))(?: (?:been|being|be))?(?: (?:then|first|later|also|now))? ")
-_AGREED = re.compile(r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?P<what>this|it|one)(?: review)? (?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)")
+_GOES_ON = re.compile(
+    r"(?:it|this|they|these)(?: (?:was|is|were|are|has|have|had|will))(?: (?:been|being|be))?"
+    r"(?: (?:then|first|later|also|now))? "
+)
+_AGREED = re.compile(
+    r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?:this|it|one)(?: review)? "
+    r"(?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)"
+)
 _LINK_BEFORE = re.compile(r"(?: [\w'\"&-]+){0,5} ?\"?|")
-_SAYS = r"said|says|found|finds|concluded|concludes|identified|highlighted|heard|showed|reported|revealed|noted|recommended|covers|told|stated"
-_LINK_AFTER = re.compile(rf"[\"')]*(?: (?:of|into|in|on|about|for|by|at|from) (?:(?!\b(?:{_SAYS})\b)[^.;:]){{0,80}}?)?(?:,? (?:which|that|and|it))?(?: (?:is|was|were|are|has|have|had|been|being|be|also|now|later|subsequently|recently|then|already|since|still|currently))* ?")
+_SAYS = (
+    r"\b(?:said|says|found|finds|concluded|concludes|identified|highlighted|heard|showed|reported|revealed|noted"
+    r"|recommended|covers|told|stated)\b"
+)
+_LINK_AFTER = re.compile(
+    rf"[\"')]*(?: (?:of|into|in|on|about|for|by|at|from) (?:(?!{_SAYS})[^.;:]){{0,80}}?)?(?:,? (?:which|that|and|it))?"
+    r"(?: (?:is|was|were|are|has|have|had|been|being|be|also|now|later|subsequently|recently|then|already|since|still"
+    r"|currently))* ?"
+)
 _COMMISSIONING = frozenset(("commissioned", "agreed", "under_way"))
 _ACTIVE = re.compile(r"\b(?:commission|order|set up|launch|initiat|instigat|conduct|carr|undert|agree|decid|establish)")
 
@@ -74,7 +87,16 @@ def _claims(source: Source, passage: Passage, before: list[_Claim]) -> Iterator[
         span = here.span(match.start(), match.end())
         said = stance_of(source, passage, span)
         by = _agent_before(source, passage, here, match.start())
-        yield replace(about, passage=passage, state="agreed", by=by, when=when_of(source, passage, span), certainty=said.certainty, asserted_by=said.asserted_by, span=span)
+        yield replace(
+            about,
+            passage=passage,
+            state="agreed",
+            by=by,
+            when=when_of(source, passage, span),
+            certainty=said.certainty,
+            asserted_by=said.asserted_by,
+            span=span,
+        )
 
 
 def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: Sequence[Named]) -> _Claim:
@@ -85,12 +107,16 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: 
     certainty = "hedged" if state == "considered" and said.certainty == "stated" else said.certainty
     by = named.by or (_commissioner(source, passage, here, named, cue) if cue and state in _COMMISSIONING else ())
     when = when_of(source, passage, here.span(cue[0], cue[1])) if cue else None
-    return _Claim(named, passage, state, by, when, certainty, said.asserted_by, span, here.text[named.start : named.end])
+    return _Claim(
+        named, passage, state, by, when, certainty, said.asserted_by, span, here.text[named.start : named.end]
+    )
 
 
 def _cue(here: Plain, named: Named, others: Sequence[Named]) -> tuple[int, int, str] | None:
     """The nearest words beside the review that say how far it has got, no other review between."""
-    near = [(gap, cue) for cue in states().find(here.lower) if (gap := _gap(here.lower, named, cue, others)) is not None]
+    near = [
+        (gap, cue) for cue in states().find(here.lower) if (gap := _gap(here.lower, named, cue, others)) is not None
+    ]
     return min(near)[1] if near else None
 
 
@@ -104,16 +130,24 @@ def _gap(text: str, named: Named, cue: tuple[int, int, str], others: Sequence[Na
     return high - low if link.fullmatch(text, low, high) else None
 
 
-def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, cue: tuple[int, int, str]) -> tuple[str, ...]:
+def _commissioner(
+    source: Source, passage: Passage, here: Plain, named: Named, cue: tuple[int, int, str]
+) -> tuple[str, ...]:
     """Who ordered or holds a review: "by" after the words, or the agency before an active verb."""
     by = re.compile(r" by (?:the |an? )?").match(here.lower, cue[1])
     if by:
         return tuple(m.name for m in _mentions(source, passage) if place(here, m.start) == by.end())
-    return _agent_before(source, passage, here, cue[0]) if cue[1] <= named.start and _ACTIVE.search(here.lower, cue[0], cue[1]) else ()
+    return (
+        _agent_before(source, passage, here, cue[0])
+        if cue[1] <= named.start and _ACTIVE.search(here.lower, cue[0], cue[1])
+        else ()
+    )
 
 
 def _agent_before(source: Source, passage: Passage, here: Plain, at: int) -> tuple[str, ...]:
-    agents = [m for m in _mentions(source, passage) if 0 <= at - place(here, m.end - 1) - 1 <= 30 and m.name != COLLECTIVE]
+    agents = [
+        m for m in _mentions(source, passage) if 0 <= at - place(here, m.end - 1) - 1 <= 30 and m.name != COLLECTIVE
+    ]
     return (agents[-1].name,) if agents else ()
 
 
@@ -126,14 +160,24 @@ def _going_on(source: Source, passage: Passage, here: Plain, about: _Claim) -> I
     cue = next((c for c in states().find(here.lower) if c[0] <= 30), None)
     if cue and passage.start - about.passage.end < 40:
         by = _commissioner(source, passage, here, about.named, cue) if cue[2] in _COMMISSIONING else ()
-        yield replace(about, passage=passage, state=cue[2], by=by or about.by, when=when_of(source, passage, here.span(cue[0], cue[1])), span=here.span(cue[0], cue[1]))
+        yield replace(
+            about,
+            passage=passage,
+            state=cue[2],
+            by=by or about.by,
+            when=when_of(source, passage, here.span(cue[0], cue[1])),
+            span=here.span(cue[0], cue[1]),
+        )
 
 
 def _back(source: Source, passage: Passage, here: Plain, named: Named, about: _Claim) -> Iterator[_Claim]:
-    """"The report" with news of how far it has got."""
+    """ "The report" with news of how far it has got."""
     cue = _cue(here, named, ())
     if cue and cue[2] in ("published", "commissioned") and abs(cue[0] - named.end) < 30:
-        yield replace(_claim(source, passage, here, replace(named, kind=about.named.kind, apart=about.named.apart), ()), title=about.title)
+        yield replace(
+            _claim(source, passage, here, replace(named, kind=about.named.kind, apart=about.named.apart), ()),
+            title=about.title,
+        )
 
 
 def _add(claims: list[_Claim], claim: _Claim) -> None:
@@ -145,7 +189,14 @@ def _add(claims: list[_Claim], claim: _Claim) -> None:
             claims[at] = replace(other, by=other.by or claim.by, when=other.when or claim.when)
             return
         if other.state == "unknown":
-            claims[at] = replace(other, state=claim.state, by=claim.by or other.by, when=claim.when or other.when, certainty=claim.certainty, asserted_by=claim.asserted_by)
+            claims[at] = replace(
+                other,
+                state=claim.state,
+                by=claim.by or other.by,
+                when=claim.when or other.when,
+                certainty=claim.certainty,
+                asserted_by=claim.asserted_by,
+            )
             return
     claims.append(claim)
 

@@ -15,7 +15,7 @@ _CASED = re.compile(r"[A-Z]{2,5}s?")
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a phrase says: a code, or a family whose code depends on who bears it; neither where it only looks like a risk."""
+    """What a phrase says: a code, or a family whose code depends on the bearer; neither where it is no risk."""
 
     code: str | None = None
     family: str | None = None
@@ -39,7 +39,9 @@ def risk_words(lower: str, cased: str) -> list[tuple[int, int, Sense]]:
     if not found and not shared:
         return []
     kept = longest([*shared, *found])
-    return [(start, end, sense) for start, end, sense in kept if sense != Sense() and not _named_thing(lower, start, end)]
+    return [
+        (start, end, sense) for start, end, sense in kept if sense != Sense() and not _named_thing(lower, start, end)
+    ]
 
 
 def _named_thing(text: str, start: int, end: int) -> bool:
@@ -88,13 +90,16 @@ def _initials() -> Phrases[Sense]:
 @cache
 def _thing_after() -> re.Pattern[str]:
     things = (spelling for thing in vocabulary.scheme("risks")["things"] for spelling in spelled_out(thing))
-    return re.compile(rf"(?:'s?)?(?: and [a-z-]+)? (?:(?!(?:from|in|by|at|to|of|and|or|with|for|as|on|a|the) )[a-z-]+ )?(?:{'|'.join(map(re.escape, things))})(?![\w-])")
+    other = r"(?:(?!(?:from|in|by|at|to|of|and|or|with|for|as|on|a|the) )[a-z-]+ )?"
+    return re.compile(rf"(?:'s?)?(?: and [a-z-]+)? {other}(?:{'|'.join(map(re.escape, things))})(?![\w-])")
 
 
 @cache
 def _theme_before() -> re.Pattern[str]:
     themes = "|".join(spelling for theme in vocabulary.scheme("risks")["themes"] for spelling in spelled_out(theme))
-    return re.compile(rf"\b(?:{themes}) (?:(?:of|to|on|about|around|into|for|in|with|by|regarding|the|a|an|and|[a-z-]+) ){{0,6}}\Z")
+    return re.compile(
+        rf"\b(?:{themes}) (?:(?:of|to|on|about|around|into|for|in|with|by|regarding|the|a|an|and|[a-z-]+) ){{0,6}}\Z"
+    )
 
 
 @cache

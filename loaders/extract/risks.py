@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph import vocabulary
-from graph.facts import COLLECTIVE, Polarity, Risk, Span
+from graph.facts import COLLECTIVE, Certainty, Polarity, Risk, Span
 from loaders.extract.bearers import Bearer, Bearers
 from loaders.extract.dates import when_of
-from loaders.extract.denial import denial
+from loaders.extract.denial import denial, is_possible
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.risk_words import Sense, is_theme, risk_words
 from loaders.extract.source import Source
-from loaders.extract.stance import Stance, is_question, stance_of
+from loaders.extract.speakers import attribution
+from loaders.extract.stance import is_question
 
 _DONE_TO = ("child", "exploitation")  # groups of codes that are, or may be, harm done by others
 
@@ -28,7 +29,8 @@ class _Seen:
     span: Span
     passage: Passage
     polarity: Polarity
-    stance: Stance
+    certainty: Certainty
+    asserted_by: str | None
     when: str | None
 
 
@@ -63,7 +65,9 @@ def _in_passage(source: Source, passage: Passage, at: int, bearers: Bearers) -> 
         bearer = bearers.of(passage, at, start, end, _is_done_to(sense))
         code = sense.code_for(bearer.group)
         if code and (bearer.words or not is_theme(here.lower, start)):
-            yield _seen(source, passage, span, code, bearer, denial(here.lower, start))
+            yield _seen(
+                source, passage, span, code, bearer, (denial(here.lower, start), is_possible(here.lower, start))
+            )
 
 
 def _in_a_name(source: Source, span: Span) -> bool:
@@ -76,9 +80,10 @@ def _is_done_to(sense: Sense) -> bool:
     return sense.code is not None and vocabulary.codes("risks")[sense.code]["group"] in _DONE_TO
 
 
-def _seen(source: Source, passage: Passage, span: Span, code: str, bearer: Bearer, denied: Polarity) -> _Seen:
-    stance = stance_of(source, passage, span)
-    return _Seen(code, bearer.words, span, passage, denied, stance, when_of(source, passage, span))
+def _seen(source: Source, passage: Passage, span: Span, code: str, bearer: Bearer, put: tuple[Polarity, bool]) -> _Seen:
+    speaker, is_claim = attribution(source.text, passage, span)
+    certainty: Certainty = "hedged" if put[1] else "alleged" if is_claim else "stated"
+    return _Seen(code, bearer.words, span, passage, put[0], certainty, speaker, when_of(source, passage, span))
 
 
 def _fact(source: Source, places: list[_Seen]) -> Risk:
@@ -89,8 +94,8 @@ def _fact(source: Source, places: list[_Seen]) -> Risk:
         quote=source.text[slice(*first.span)],
         passage=(first.passage.start, first.passage.end),
         polarity=first.polarity,
-        certainty=first.stance.certainty,
-        asserted_by=first.stance.asserted_by,
+        certainty=first.certainty,
+        asserted_by=first.asserted_by,
         when=first.when,
         source="rule:risk/words",
         risk=first.code,

@@ -50,7 +50,7 @@ def sectioned(source: Source) -> Iterator[tuple[Section | None, Passage]]:
 def form_of(heading: str) -> str | None:
     """The form of what stands under a heading.
 
-    >>> form_of("Coroner's concerns"), form_of("What needs to improve?"), form_of("Practice study: area for improvement")
+    >>> form_of("Coroner's concerns"), form_of("What needs to improve?"), form_of("Case study: area for improvement")
     ('concern', 'improvement', None)
     """
     text = heading.lower()
@@ -61,7 +61,8 @@ def form_of(heading: str) -> str | None:
 
 def is_letter(source: Source) -> bool:
     """Whether the text is, or may be a piece of, a coroner's letter."""
-    return bool(_LETTER.search(source.text.lower())) and not any(passage.speaker for passage in source.passages)
+    spoken = sum(1 for passage in source.passages if passage.speaker)
+    return bool(_LETTER.search(source.text.lower())) and spoken * 2 < len(source.passages)
 
 
 def _opened(passage: Passage) -> str | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-# A full stop with a footnote number and quotes after it, or a colon before a numbered item; then something that starts a sentence.
+# A full stop, perhaps with a footnote number and quotes, or a colon before an item; then what starts a sentence.
 _END = re.compile(
     r"""(?:(?P<stop>[.?!])(?<!\s\.)(?:(?<=[a-z].)\d{1,2})?["'”’)\]]*\s+(?=["'“‘(\[£•–-]*\s?[A-Z0-9])"""
     r"""|[:;.]\s*[–-]?\s+(?=\(?\d{1,2}[.)]\s+[A-Z]))"""
 )
-_NEVER = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|rev|hon|sgt|insp|supt|det|cllr|messrs|lt|col|capt|gen|vs|cf|eg|ie|viz|inc)|e\.g|i\.e|\b[ivx]+)\Z", re.I)
+_NEVER = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|rev|hon|sgt|insp|supt|det|cllr|messrs|lt|col|capt|gen|vs|cf|eg|ie|viz|inc)|e\.g|i\.e|\b[ivx]+)\Z",
+    re.I,
+)
 _BEFORE_NUMBER = re.compile(r"\b(?:no|nos|para|paras|p|pp|s|ss|sec|ch|vol|fig|art|reg|app|col|rec)\Z", re.I)
 _INITIAL = re.compile(r"(?:^|\s|\.|[A-Z]\.)[A-Z]\Z")
 _CLOCK = re.compile(r"\b[ap]\.m\Z")

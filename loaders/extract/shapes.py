@@ -38,7 +38,9 @@ def _heads() -> Phrases[str]:
 @cache
 def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = agency_scheme()["codes"].items()
-    longest_first = {kind: sorted(entry["prefixes"], key=len, reverse=True) for kind, entry in kinds if "prefixes" in entry}
+    longest_first = {
+        kind: sorted(entry["prefixes"], key=len, reverse=True) for kind, entry in kinds if "prefixes" in entry
+    }
     end = {"LA": "(?: Council)?"}
     return tuple(
         (kind, re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, prefixes))}) (?P<place>{_NAME}){end.get(kind, '')}"))
@@ -49,7 +51,8 @@ def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
     """Start, end and what is known of each body that the text names by its shape.
 
-    >>> [(text[a:b], s.kind, s.place) for text in ["Then Nether Wallop Borough Council told HMP Ashdown."] for a, b, s in shapes(text)]
+    >>> text = "Then Nether Wallop Borough Council told HMP Ashdown."
+    >>> [(text[start:end], shape.kind, shape.place) for start, end, shape in shapes(text)]
     [('Nether Wallop Borough Council', 'LA', 'Nether Wallop'), ('HMP Ashdown', 'PRISON', None)]
     """
     for start, end, kind in _heads().find(text):
@@ -62,6 +65,26 @@ def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
     for kind, pattern in _prefixes():
         for match in pattern.finditer(text):
             yield match.start(), match.end(), Shape(kind, match["place"] if kind == "LA" else None)
+
+
+def teams(lower: str) -> Iterator[tuple[int, int, Shape]]:
+    """Start, end and kind of teams in small letters that say what they are for.
+
+    >>> text = "he was seen by the alcohol care team and the night team"
+    >>> [(text[start:end], shape.kind) for start, end, shape in teams(text)]
+    [('alcohol care team', 'SUBSTANCE_SERVICE')]
+    """
+    pattern, kinds = _teams()
+    for match in pattern.finditer(lower):
+        yield match.start(), match.end(), Shape(kinds[match["topic"]], None, is_part=True)
+
+
+@cache
+def _teams() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {topic: kind for kind, topics in agency_scheme()["team_topics"].items() for topic in topics}
+    longest_first = "|".join(re.escape(topic) for topic in sorted(kinds, key=len, reverse=True))
+    between = r"(?: (?!and\b|or\b|by\b|the\b|of\b|in\b|with\b|to\b|a\b)[a-z-]+){0,2}"
+    return re.compile(rf"(?<![\w-])(?P<topic>{longest_first}){between} (?:team|clinic|hub)s?(?![\w-])"), kinds
 
 
 def _place(name: str, kind: str) -> str | None:
@@ -136,7 +159,10 @@ def _no_names() -> frozenset[str]:
 
 @cache
 def _kind_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words']))})\b")) for row in agency_scheme()["by_word"])
+    return tuple(
+        (row["kind"], re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words']))})\b"))
+        for row in agency_scheme()["by_word"]
+    )
 
 
 def kind_by_words(name: str) -> str:

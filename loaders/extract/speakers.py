@@ -26,9 +26,12 @@ _NAME = r"((?:the |a |one )?[A-Z][\w'.-]*(?: [\w'.-]+){0,7}?|[Hh]e|[Ss]he|[Tt]he
 _ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;]{2,80})")
 _TRAILING = re.compile(rf", {_NAME} (?:{_VERB})\.?[\"')]*$|, (?:said|says|wrote) ([^,.;]{{2,60}})\.?$")
 _AFTERWARDS = re.compile(rf",? {_NAME} (?:{_VERB})\b|,? (?:said|says|wrote) ([^,.;]{{2,60}})")
-_BEFORE = re.compile(r"(?:^|[,;:.\"()]|\b(?:that|and|but|when|as|where) )\s*([^,;:.\"()]{1,80}?)(?: (?:has|have|had|also|then|later))*\s*$")
-_BARE = re.compile(r"(?:^| )(?:the|a|an|of|for|to|in|these|those|other|all|by|from|with|at|on|and|or|not|as|some|any|always|never|routinely|consistently|yet)$", re.I)
-_LEAD = re.compile(r"^(?:although|however|but|and|while|whilst|since|because|in response|in addition|[-\u2013\u2014] ?)+[ ,]*", re.I)
+_BEFORE = re.compile(
+    r"(?:^|[,;:.\"()]|\b(?:that|and|but|when|as|where) )\s*([^,;:.\"()]{1,80}?)"
+    rf"(?: (?:{_WORDS['between']}))*\s*$"
+)
+_BARE = re.compile(rf"(?:^| )(?:{_WORDS['bare']})$", re.I)  # ends no name
+_LEAD = re.compile(rf"^(?:(?:{_WORDS['lead']})\b|[-\u2013\u2014] ?)+[ ,]*", re.I)
 _QUOTED = re.compile(r"“[^”“]*?(?:”|(?=\n\s*\n|\Z))|(?<!\w)\"(?=\w)[^\"\n]*\"")
 
 
@@ -46,8 +49,8 @@ def _of_sentence(text: str, passage: Passage, span: Span) -> Claim:
     if found := _ACCORDING.search(made.text):
         return _speaker(text, passage, found[1], claim=True)
     for verb in reversed(list(_SAID.finditer(made.lower, 0, start))):
-        if _HEARING.match(made.lower, verb.start()) or _HEARING.search(made.lower, max(0, verb.start() - 5), verb.end() + 9):
-            return None, True
+        if _HEARING.search(made.lower, max(0, verb.start() - 5), verb.end() + 9):
+            return None, True  # "I was told": a witness's word, of a witness not named
         if name := _named_before(made.text, verb.start()):
             return _speaker(text, passage, name, claim=bool(_SAYING.fullmatch(verb[0])))
     if trailing := _TRAILING.search(made.text, end):

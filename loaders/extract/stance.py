@@ -20,7 +20,8 @@ _NEGATOR = any_of(_WORDS["negators"])
 _HEDGED = any_of(_WORDS["hedged"])
 _COUNTERFACTUAL = any_of(_WORDS["counterfactual"])
 _INVERTED = re.compile(rf"(?:^|[;,\"] )(?:and )?{_WORDS['inverted']}")
-_CONDITIONAL = any_of([*_WORDS["conditional"], *_WORDS["generic_time"]])
+_CONDITIONAL = any_of(_WORDS["conditional"])
+_OPENING_CONDITION = any_of(_WORDS["opening_condition"], suffix=r"[^,]*")
 _DUTY = any_of(_WORDS["duty"])
 _POLICY = re.compile("|".join(rf"(?<![\w-])(?:{each})" for each in _WORDS["policy"]))
 _UNCLEAR = any_of(_WORDS["unclear"])
@@ -28,6 +29,7 @@ _DEFINITION = any_of(_WORDS["definition"])
 _UNMET = any_of(_WORDS["unmet"])
 _PRAISE = any_of(_WORDS["praise"])
 _CONTRAST = any_of(_WORDS["contrast"])
+_HAVE = len(" have been")  # room after "should" to see whether it was not done
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def is_duty(passage: Passage, span: Span) -> bool:
     """Whether the words say what ought to happen; "should have been told" is a duty not met, and so is none here."""
     made, start, end = within(passage, span)
     low, _ = clause(made.lower, start, end)
-    if _UNMET.search(made.lower, low, end):
+    if _UNMET.search(made.lower, low, end + _HAVE):
         return False
     return bool(_DUTY.search(made.lower, low, end) or _POLICY.search(made.lower, low, end))
 
@@ -84,7 +86,12 @@ def is_hypothetical(passage: Passage, span: Span) -> bool:
     """Whether the words stand in or under a condition: "if", "unless", "should anyone ask"."""
     made, start, end = within(passage, span)
     low, _ = clause(made.lower, start, end)
-    return bool(_CONDITIONAL.search(made.lower, max(0, low - 12), start + 1) or _UNCLEAR.search(made.lower, low, start))
+    return bool(
+        _CONDITIONAL.search(made.lower, max(0, low - 12), start + 1)
+        or _UNCLEAR.search(made.lower, low, start)
+        or _INVERTED.search(made.lower, max(0, low - 2), max(end, start + 4))
+        or any(opened.end() >= start for opened in _OPENING_CONDITION.finditer(made.lower, low, start + 1))
+    )
 
 
 def is_praise(passage: Passage, span: Span) -> bool:

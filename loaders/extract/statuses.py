@@ -43,7 +43,13 @@ def _in_passage(source: Source, passage: Passage) -> Iterator[StatusClaim]:
 def _claim(source: Source, passage: Passage, state: str, span: tuple[int, int]) -> StatusClaim:
     stance = stance_of(source, passage, span)
     return StatusClaim(
-        document=source.document.document, span=span, quote=source.text[slice(*span)],
-        passage=(passage.start, passage.end), certainty=stance.certainty, asserted_by=stance.asserted_by,
-        when=when_of(source, passage, span), source=f"rule:status/{state.lower()}", state=state,
+        document=source.document.document,
+        span=span,
+        quote=source.text[slice(*span)],
+        passage=(passage.start, passage.end),
+        certainty=stance.certainty,
+        asserted_by=stance.asserted_by,
+        when=when_of(source, passage, span),
+        source=f"rule:status/{state.lower()}",
+        state=state,
     )

@@ -19,7 +19,7 @@ _STRENGTH: tuple[Form, ...] = ("name", "word", "never", "collective", "listed", 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a phrase says: the kinds of body it can name, in which way, and which mentions are one body by word alone."""
+    """What a phrase says: the kinds of body it can name, in which way, and which mentions are one by word alone."""
 
     kinds: tuple[str, ...]
     form: Form
@@ -89,9 +89,18 @@ def _terms_of(kind: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
                 yield phrase, Term((kind,), "word", synonyms[0] if own else "")
     for phrase in entry.get("plural", ()):
         yield phrase, Term((kind,), "word", "plural")
-    forms: tuple[tuple[str, Form], ...] = (("the", "the"), ("short", "short"), ("roles", "role"), ("bare_roles", "bare_role"), ("listed", "listed"))
+    forms: tuple[tuple[str, Form], ...] = (
+        ("the", "the"),
+        ("short", "short"),
+        ("roles", "role"),
+        ("bare_roles", "bare_role"),
+        ("listed", "listed"),
+    )
     for key, form in forms:
         for item in entry.get(key, ()):
             synonyms = item if isinstance(item, list) else [item]
             for phrase in synonyms:
-                yield phrase, Term((kind,), form, synonyms[0] if isinstance(item, list) or (apart and form == "role") else "")
+                yield (
+                    phrase,
+                    Term((kind,), form, synonyms[0] if isinstance(item, list) or (apart and form == "role") else ""),
+                )

@@ -1,0 +1,98 @@
+"""The ways in which a text writes a date, and what each states in EDTF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+DAY = rf"{_DAY_NUMBER}(?: ?(?:st|nd|rd|th)\b)?"
+YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
+_SEASON = r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter"
+_TO = r" ?(?:-|–|—|to|and|until|till|through) ?"
+_PART = r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of|latter part of)(?: in)?[- ]"
+_ABOUT = rf"(?:{_PART}|around |about |circa |c\. ?|approximately )"
+_ALONE = r"(?<![\w/.£$-])"  # not in the middle of a number or a word
+
+Form = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def month(name: str) -> str:
+    """The number of a month.
+
+    >>> month("Sept."), month("May")
+    ('09', '05')
+    """
+    return f"{_MONTHS.index(name[:3].lower()) + 1:02}"
+
+
+def day(words: str) -> str:
+    """The number of a day.
+
+    >>> day("4 th")
+    '04'
+    """
+    return f"{int(re.sub('[^0-9]', '', words)):02}"
+
+
+def _days(m: re.Match[str]) -> str:
+    from_year, from_month = (m["fromyear"] or m["y"]).strip(", "), (m["frommonth"] or m["m"]).strip()
+    return f"{from_year}-{month(from_month)}-{day(m['from'])}/{m['y']}-{month(m['m'])}-{day(m['d'])}"
+
+
+def _day(m: re.Match[str]) -> str:
+    return f"{m['y']}-{month(m['m'])}-{day(m['d'])}"
+
+
+def _slashed(m: re.Match[str]) -> str:
+    year = m["y"] if len(m["y"]) == 4 else ("20" if int(m["y"]) < 50 else "19") + m["y"]
+    return f"{year}-{int(m['m']):02}-{int(m['d']):02}"
+
+
+def _months(m: re.Match[str]) -> str:
+    return f"{(m['fromyear'] or m['y']).strip()}-{month(m['from'])}/{m['y']}-{month(m['m'])}"
+
+
+def _years(m: re.Match[str]) -> str:
+    return f"{m['from']}/{m['y']}"
+
+
+def _years_short(m: re.Match[str]) -> str:
+    """What a year and two digits state: 2006-12 and 2011/12 are years, 2012-06 is a month."""
+    is_month = m["sep"] == "-" and int(m["yy"]) <= int(m["from"][2:])
+    return f"{m['from']}-{m['yy']}" if is_month else f"{m['from']}/{m['from'][:2]}{m['yy']}"
+
+
+def _form(pattern: str, state: Callable[[re.Match[str]], str]) -> Form:
+    return re.compile(rf"{_ALONE}(?:{pattern})(?!\w)"), state
+
+
+FORMS: tuple[Form, ...] = (  # the fuller first: what one has taken, a later one leaves
+    _form(
+        rf"(?P<from>{DAY})(?P<frommonth> {MONTH})?(?P<fromyear>,? {YEAR})?{_TO}"
+        rf"(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
+        _days,
+    ),
+    _form(rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})", _day),
+    _form(rf"(?P<m>{MONTH}) (?P<d>{DAY}),? (?P<y>{YEAR})", _day),
+    _form(rf"{YEAR}-(?:0[1-9]|1[0-2])-[0-3]\d", lambda m: m[0]),
+    _form(rf"(?P<d>{_DAY_NUMBER})(?P<sep>[/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<y>{YEAR}|\d\d)(?![/.]\d)", _slashed),
+    _form(rf"(?P<from>{MONTH})(?P<fromyear> {YEAR})?{_TO}(?P<m>{MONTH}) (?P<y>{YEAR})", _months),
+    _form(rf"(?P<m>{MONTH})(?: of)?,? (?P<y>{YEAR})", lambda m: f"{m['y']}-{month(m['m'])}"),
+    _form(
+        rf"(?P<s>{_SEASON})(?: term)?(?: of| in)? (?P<y>{YEAR})(?:[/–-]\d\d(?:\d\d)?)?",
+        lambda m: f"{m['y']}-{_SEASONS[m['s'].lower()]}",
+    ),
+    _form(rf"(?P<from>{YEAR}){_TO}(?P<y>{YEAR})(?![\d/-])", _years),
+    _form(rf"(?P<from>{YEAR})(?P<sep>[/–-])(?P<yy>\d\d)(?![\d/-])", _years_short),
+    _form(r"(?:the )?(?P<y>(?:19[3-9]|20[0-4])0)'?s", lambda m: f"{m['y']}/{int(m['y']) + 9}"),
+    _form(rf"{_ABOUT}(?P<y>{YEAR})", lambda m: f"{m['y']}~"),
+    _form(rf"(?P<bareyear>{YEAR})", lambda m: m[0]),
+)
+OPEN_DAY = re.compile(rf"{_ALONE}(?P<d>{DAY})(?: of)? (?P<m>{MONTH})(?!\w)")  # its year is to be found elsewhere

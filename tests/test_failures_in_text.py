@@ -1,0 +1,224 @@
+"""Each construction by which texts say that information stopped, and a sibling sentence that says no such thing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.facts import COLLECTIVE, Agency, Document, Failure
+from loaders.extract.failures import find_failures
+from loaders.extract.passages import passages
+from loaders.extract.source import Mention, Source
+from loaders.extract.trouble import CUES
+
+NAMES = {"Northdale Police": "POLICE", "the Mill School": "SCHOOL", "Northdale Council": "LA", "the Elm Clinic": "GP"}
+BOTH = ("Northdale Police", "the Elm Clinic")
+GROUPS = r"\b(?:all |partner |other )?(?:agencies|partners|professionals)\b"
+FIELD = " The child and her family lived near the school, the hospital and the police station."
+
+
+def read(text: str) -> Source:
+    """A text as a source in which the agencies above are found."""
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    named = [Mention(m.start(), m.end(), name) for name in NAMES for m in re.finditer(re.escape(name), text, re.I)]
+    groups = [Mention(m.start(), m.end(), COLLECTIVE) for m in re.finditer(GROUPS, text)]
+    agencies = []
+    for name, kind in NAMES.items():
+        spans = tuple((m.start, m.end) for m in named if m.name == name)
+        if spans:
+            quote = text[slice(*spans[0])]
+            agencies.append(
+                Agency(document="d", span=spans[0], quote=quote, name=name, agency_kind=kind, mentions=spans)
+            )
+    return Source(document, tuple(passages(text)), tuple(agencies), tuple(sorted(named + groups)))
+
+
+def failures(text: str) -> list[Failure]:
+    """The failures of a sentence that stands in a text of the field."""
+    found = find_failures(read(text + FIELD))
+    return [failure for failure in found if failure.span[0] < len(text)]
+
+
+def codes(text: str) -> set[str]:
+    """Their codes."""
+    return {failure.failure for failure in failures(text)}
+
+
+SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    ("The report was not shared with the clinic.", "NOT_SHARED", "The report was shared with the clinic."),
+    ("Reports are not routinely shared with schools.", "NOT_SHARED", "Reports are routinely shared with schools."),
+    ("Nobody told the head teacher about the call.", "NOT_SHARED", "Somebody told the head teacher about the call."),
+    ("Neither the call nor the letter was passed on.", "NOT_SHARED", "Both the call and the letter were passed on."),
+    ("There was a lack of communication with midwives.", "NOT_SHARED", "There was good communication with midwives."),
+    ("The doctor was unaware of the earlier visits.", "NOT_SHARED", "The doctor was aware of the earlier visits."),
+    ("Information sharing is inconsistent.", "NOT_SHARED", "Information sharing is consistent."),
+    ("There was a failure to share the risks.", "NOT_SHARED", "There was no failure to share the risks."),
+    ("She was not referred to social care.", "NOT_REFERRED", "She was referred to social care."),
+    ("No referral was made.", "NOT_REFERRED", "A referral was made."),
+    ("There was a delay in sharing the minutes.", "REFERRED_LATE", "The minutes were shared without delay."),
+    ("The forms were not shared in a timely way.", "REFERRED_LATE", "The forms were shared in a timely way."),
+    ("Referrals do not contain enough detail.", "MISUNDERSTOOD", "Referrals contain enough detail."),
+    ("No further action was taken by the team.", "NOT_ACTED_ON", "Further action was taken by the team."),
+    ("Her warnings were ignored.", "NOT_ACTED_ON", "Her warnings were heeded."),
+    ("There was a missed opportunity to intervene.", "NOT_ACTED_ON", "There was an opportunity to intervene."),
+    ("The referral was rejected at the front door.", "THRESHOLD", "The referral was accepted at the front door."),
+    ("The case did not meet the threshold.", "THRESHOLD", "The case met the threshold."),
+    ("The case was closed without contact with the aunt.", "CLOSED_EARLY", "The case was closed after a long talk."),
+    ("The earlier file was never requested.", "INFO_NOT_SOUGHT", "The earlier file was requested."),
+    ("Notes held by the clinic were not consulted.", "INFO_NOT_SOUGHT", "Notes held by the clinic were consulted."),
+    ("Each incident was seen in isolation.", "CUMULATIVE_MISSED", "All incidents were seen together."),
+    ("The histories were not linked.", "NOT_LINKED", "The histories were linked."),
+    ("There was no evidence of a coordinated response.", "NO_COORDINATION", "There was a coordinated response."),
+    ("There is no protocol for sharing records.", "NO_ROUTE", "There is a protocol for sharing records."),
+    ("Nurses have no access to the council's records.", "NO_ROUTE", "Nurses have access to the council's records."),
+    ("Health staff were not invited to the meeting.", "AGENCY_ABSENT", "Health staff were invited to the meeting."),
+    ("Referrers do not receive feedback.", "NO_FEEDBACK", "Referrers receive feedback."),
+    ("The dispute was not escalated.", "NO_CHALLENGE", "The dispute was escalated."),
+    ("The decision was not recorded.", "NOT_RECORDED", "The decision was recorded."),
+    ("A strategy meeting was not held.", "NO_STRATEGY", "A strategy meeting was held."),
+    ("The risk assessment was inadequate.", "WEAK_ASSESSMENT", "The risk assessment was adequate."),
+    ("Plans are not specific enough.", "WEAK_PLAN", "Plans are specific enough."),
+    ("There was insufficient management oversight.", "ORG_STRATEGIC", "There was sufficient management oversight."),
+    ("The views of the children were not sought.", "CHILD_UNHEARD", "The views of the children were sought."),
+    ("The signs of harm were not recognised.", "NOT_RECOGNISED", "The signs of harm were recognised."),
+    ("The enquiry was never concluded.", "NOT_CONCLUDED", "The enquiry was concluded."),
+    ("Her account was taken at face value.", "OPTIMISM", "Her account was taken down."),
+    ("It was put down to a lifestyle choice.", "LIFESTYLE_CHOICE", "It was put down to her illness."),
+    ("Staff were reluctant to share the notes.", "INFO_WITHHELD", "Staff were glad to share the notes."),
+    ("The letter was sent to the wrong team.", "WRONG_ROUTE", "The letter was sent to the right team."),
+    ("Recommendations had not been implemented.", "LESSON_REPEATED", "Recommendations had been implemented."),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "sibling"), SAYS)
+def test_a_construction_gives_its_code_and_its_sibling_nothing(text: str, code: str, sibling: str) -> None:
+    assert codes(text) == {code}
+    assert codes(sibling) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No criticism is made of the clinic.",
+        "Information was shared promptly.",
+        "Staff should refer when a child is not seen.",
+        "Agencies must share what they know.",
+        "If the form is not sent, ring the team.",
+        "Was the referral not made?",
+        "Steps were taken to close gaps in information sharing.",
+        "The team acted without delay.",
+        "Previously records were not shared, but this has now been addressed.",
+        "The mother did not tell the nurse.",
+        "She did not attend her appointment.",
+        "It is unclear whether the note was shared.",
+        "We need a review so that mistakes are not repeated.",
+        "When the plan is not working, they meet at once.",
+        "A board that is inadequate does not share information.",
+    ],
+)
+def test_what_looks_like_a_failure_and_is_none(text: str) -> None:
+    assert failures(text) == []
+
+
+def test_the_exception_in_a_sentence_of_praise_is_a_failure() -> None:
+    (failure,) = failures("Information sharing is effective, however the minutes are not shared with the clinic.")
+    assert failure.failure == "NOT_SHARED" and "effective" not in failure.quote
+
+
+def test_three_things_not_done_are_three_failures() -> None:
+    assert codes("The risks were not identified, shared or acted on.") == {
+        "NOT_RECOGNISED",
+        "NOT_SHARED",
+        "NOT_ACTED_ON",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "to"),
+    [
+        ("Northdale Police did not tell the Mill School.", ("Northdale Police",), ("the Mill School",)),
+        ("The Mill School was not told by Northdale Police.", ("Northdale Police",), ("the Mill School",)),
+        ("The report was not shared with the Elm Clinic.", (), ("the Elm Clinic",)),
+        ("The report was not shared.", (), ()),
+        ("Records were not shared between Northdale Police and the Elm Clinic.",)
+        + (("Northdale Police", "the Elm Clinic"),) * 2,
+        ("All agencies failed to share the risks.", (COLLECTIVE,), ()),
+        (
+            "It was not referred to partner agencies (Northdale Police and the Elm Clinic).",
+            (),
+            ("Northdale Police", "the Elm Clinic"),
+        ),
+        ("There were delays in the Mill School sharing the report.", ("the Mill School",), ()),
+        ("The Elm Clinic was not invited to the meeting.", ("the Elm Clinic",), ()),
+    ],
+)
+def test_who_failed_and_who_should_have_had_it(text: str, by: tuple[str, ...], to: tuple[str, ...]) -> None:
+    (failure,) = failures(text)
+    assert (failure.by, failure.to) == (by, to)
+
+
+def test_a_heading_that_is_an_agency_is_the_subject_below_it() -> None:
+    (failure,) = find_failures(
+        read("Northdale Police\n\nThe child's call was not recorded by anybody at the police desk.")
+    )
+    assert failure.by == ("Northdale Police",)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty", "scope"),
+    [
+        ("The report was not shared.", "affirmed", "stated", "single"),
+        ("Reports are not always shared.", "affirmed", "hedged", "repeated"),
+        ("In some cases the report was not shared.", "affirmed", "stated", "repeated"),
+        ("There is no evidence of a joint plan.", "no_evidence", "stated", "systemic"),
+        ("There is no protocol for sharing records.", "affirmed", "stated", "systemic"),
+        ("The head teacher said that the report was not shared.", "affirmed", "alleged", "single"),
+    ],
+)
+def test_how_the_text_puts_it(text: str, polarity: str, certainty: str, scope: str) -> None:
+    (failure,) = failures(text)
+    assert (failure.polarity, failure.certainty, failure.scope) == (polarity, certainty, scope)
+
+
+def test_the_quote_is_the_clause_as_written() -> None:
+    text = "The ward rang twice on\nMonday, but the multi-\nagency minutes were never sent to the clinic."
+    (failure,) = failures(text)
+    assert failure.quote == "but the multi-\nagency minutes were never sent to the clinic"
+    assert failure.passage == (0, len(text)) and failure.source == "rule:failure/negated"
+
+
+def test_a_quote_stays_short() -> None:
+    text = (
+        "The report that the ward wrote " + "about the long night and all that came after it " * 12 + "was not shared."
+    )
+    (failure,) = failures(text)
+    assert len(failure.quote) <= 250 and "not shared" in failure.quote
+
+
+def test_text_of_another_field_gives_only_what_plainly_stopped() -> None:
+    text = "The valve was not considered. The gauge was not documented. The warning was not passed on to the crew."
+    assert [failure.failure for failure in find_failures(read(text))] == ["NOT_SHARED"]
+
+
+def test_every_hint_stands_in_what_its_pattern_matches() -> None:
+    for text, _, sibling in SAYS:
+        for sentence in (text.lower(), sibling.lower()):
+            tried = CUES.worth_trying(sentence)
+            assert all(index in tried for index, cue in enumerate(CUES.cues) if cue.words.search(sentence))
+
+
+SEEDS = Path("/work/shared/seeds")
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the seed texts are not on this machine")
+def test_the_seeds_never_blame_a_recipient() -> None:
+    from loaders.extract import extract
+
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_bytes().decode("utf8")
+        facts = extract(Document(document=path.stem, span=(0, len(text)), quote=text, title=path.stem))
+        for failure in (fact for fact in facts if isinstance(fact, Failure)):
+            assert not set(failure.by) & set(failure.to)
+            assert failure.failure != "NOT_REFERRED" or not failure.by

@@ -1,0 +1,180 @@
+"""Each construction by which texts say that something was passed on, and a sibling in which nothing was."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.facts import COLLECTIVE, Agency, Document, Flow
+from loaders.extract.flows import find_flows
+from loaders.extract.passages import passages
+from loaders.extract.source import Mention, Source
+
+NAMES = {
+    "the police": "POLICE",
+    "the school": "SCHOOL",
+    "the council": "LA",
+    "the clinic": "GP",
+    "Ofsted": "INSPECTORATE",
+}
+POLICE, SCHOOL, COUNCIL, CLINIC, _ = NAMES
+
+
+def flows(text: str) -> list[Flow]:
+    """The flows of a text in which the agencies above are found."""
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    named = [Mention(m.start(), m.end(), name) for name in NAMES for m in re.finditer(re.escape(name), text, re.I)]
+    groups = [Mention(m.start(), m.end(), COLLECTIVE) for m in re.finditer(r"\b(?:agencies|services)\b", text)]
+    agencies = [
+        Agency(document="d", span=(m.start, m.end), quote=text[m.start : m.end], name=m.name, agency_kind=NAMES[m.name])
+        for m in named
+    ]
+    return find_flows(Source(document, tuple(passages(text)), tuple(agencies), tuple(sorted(named + groups))))
+
+
+SAYS = [  # text, kind, sender, recipient, and a sibling in which nothing is said to have been passed on
+    (
+        "The school told the police.",
+        "information",
+        (SCHOOL,),
+        (POLICE,),
+        "The school did not tell the police.",
+    ),
+    ("Her uncle rang the police.", "information", (), (POLICE,), "Her uncle did not ring the police."),
+    (
+        "The school was informed by the police.",
+        "information",
+        (POLICE,),
+        (SCHOOL,),
+        "The school was never informed by the police.",
+    ),
+    (
+        "The clinic referred her to the council.",
+        "referral",
+        (CLINIC,),
+        (COUNCIL,),
+        "The clinic should refer her to the council.",
+    ),
+    ("She was referred to the clinic.", "referral", (), (CLINIC,), "She was not referred to the clinic."),
+    (
+        "The school made a referral to the council.",
+        "referral",
+        (SCHOOL,),
+        (COUNCIL,),
+        "The school failed to make a referral to the council.",
+    ),
+    (
+        "The report was shared with the clinic by the police.",
+        "information",
+        (POLICE,),
+        (CLINIC,),
+        "The report may be shared with the clinic.",
+    ),
+    (
+        "The council received a referral from the school.",
+        "referral",
+        (SCHOOL,),
+        (COUNCIL,),
+        "The council received no referral from the school.",
+    ),
+    (
+        "The panel had information from the police.",
+        "information",
+        (POLICE,),
+        (),
+        "The panel lacked information from the police.",
+    ),
+    (
+        "The police asked the clinic for the notes.",
+        "request",
+        (POLICE,),
+        (CLINIC,),
+        "The police could have asked the clinic for the notes.",
+    ),
+    (
+        "Checks were made with the council.",
+        "request",
+        (),
+        (COUNCIL,),
+        "Checks were not made with the council.",
+    ),
+    (
+        "The clinic gave feedback to the school.",
+        "feedback",
+        (CLINIC,),
+        (SCHOOL,),
+        "The clinic must give feedback to the school.",
+    ),
+    (
+        "The clinic told the family what it had found.",
+        "feedback",
+        (CLINIC,),
+        (),
+        "The clinic will tell the family what it finds.",
+    ),
+    (
+        "The school escalated its worries to the council.",
+        "escalation",
+        (SCHOOL,),
+        (COUNCIL,),
+        "The school can escalate its worries to the council.",
+    ),
+    (
+        "There is good communication between the police and the clinic.",
+        "information",
+        (POLICE, CLINIC),
+        (POLICE, CLINIC),
+        "There is poor communication between the police and the clinic.",
+    ),
+    (
+        "The school saw the bruise and told the police.",
+        "information",
+        (SCHOOL,),
+        (POLICE,),
+        "The school saw the bruise but failed to tell the police.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "sender", "recipient", "sibling"), SAYS)
+def test_a_construction_gives_a_flow_and_its_sibling_none(
+    text: str, kind: str, sender: tuple[str, ...], recipient: tuple[str, ...], sibling: str
+) -> None:
+    (flow,) = flows(text)
+    assert (flow.flow, flow.sender, flow.recipient) == (kind, sender, recipient)
+    assert (flow.polarity, flow.quote) == ("affirmed", text[slice(*flow.span)])
+    assert flows(sibling) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If she is hurt, tell the police.",
+        "Who told the police?",
+        "Had he told the police, they would have come.",
+        "There was a delay before the note was sent.",
+        "She told the inquest about the police.",
+        "Parents told Ofsted that they were happy.",
+        "The council told investors that its debts had grown.",
+        "Somebody told somebody.",
+        "There was no evidence that the school told the police.",
+    ],
+)
+def test_what_looks_like_a_flow_and_is_none(text: str) -> None:
+    assert flows(text) == []
+
+
+def test_an_agent_that_the_text_leaves_out_stays_out() -> None:
+    (flow,) = flows("The letter was sent to the clinic. the police closed the case.")
+    assert (flow.sender, flow.recipient) == ((), (CLINIC,))
+
+
+def test_what_the_sentence_says_became_of_it() -> None:
+    (flow,) = flows("The school referred her to the council, who took no further action.")
+    assert flow.outcome == "NFA"
+
+
+def test_one_party_s_word_and_a_date_are_kept() -> None:
+    (flow,) = flows("The head teacher said that on 4 May 2011 the school rang the police.")
+    assert (flow.certainty, flow.asserted_by, flow.when) == ("alleged", "The head teacher", "2011-05-04")

@@ -1,0 +1,153 @@
+"""Recommendations, actions, areas for improvement, a coroner's concerns, and how far they are said to have got."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.facts import Agency, Document, Recommendation, StatusClaim
+from loaders.extract.passages import passages
+from loaders.extract.recommendations import find_recommendations
+from loaders.extract.source import Mention, Source
+from loaders.extract.statuses import find_statuses
+
+NAMES = {"Northdale Council": "LA", "Northdale Police": "POLICE", "the Elm Trust": "HOSPITAL"}
+
+
+def read(text: str) -> Source:
+    """A text as a source in which the agencies above are found."""
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    mentions = sorted(
+        Mention(m.start(), m.end(), name) for name in NAMES for m in re.finditer(re.escape(name), text, re.I)
+    )
+    agencies = [
+        Agency(document="d", span=(m.start, m.end), quote=text[m.start : m.end], name=m.name, agency_kind=NAMES[m.name])
+        for m in mentions
+    ]
+    return Source(document, tuple(passages(text)), tuple(agencies), tuple(mentions))
+
+
+def recommendations(text: str) -> list[Recommendation]:
+    """What the text tells somebody to do."""
+    return find_recommendations(read(text))
+
+
+def statuses(text: str) -> list[StatusClaim]:
+    """What the text says of how far recommendations have got."""
+    return find_statuses(read(text))
+
+
+LETTER = """REGULATION 28 REPORT TO PREVENT FUTURE DEATHS
+
+THIS REPORT IS BEING SENT TO
+
+The Chief Executive, the Elm Trust
+
+1 CORONER
+
+I am a coroner for Northdale.
+
+CORONER'S CONCERNS
+
+During the course of the inquest the evidence revealed matters giving rise to concern.
+
+The MATTERS OF CONCERN are as follows.
+
+1. Nobody on the ward read the letter. It lay in a tray for a week.
+
+2. I am concerned that there is no rule for such letters.
+
+ACTION SHOULD BE TAKEN
+
+In my opinion action should be taken to prevent future deaths.
+"""
+
+
+def test_a_coroner_s_numbered_matters_with_those_whom_the_letter_goes_to() -> None:
+    first, second = recommendations(LETTER)
+    assert (first.form, first.number, first.to) == ("concern", "1", ("the Elm Trust",))
+    assert first.quote == "Nobody on the ward read the letter. It lay in a tray for a week."
+    assert (second.form, second.number) == ("concern", "2")
+
+
+def test_a_concern_outside_a_letter_is_none() -> None:
+    assert recommendations("I am concerned that it will rain.") == []
+
+
+def test_bullets_under_what_needs_to_improve() -> None:
+    wanted = "What needs to improve?\n\n• The timeliness of visits.\n• How well plans are shared.\n\n"
+    text = wanted + "Strengths\n\n• The warmth of staff.\n"
+    assert [(r.form, r.quote) for r in recommendations(text)] == [
+        ("improvement", "The timeliness of visits."),
+        ("improvement", "How well plans are shared."),
+    ]
+
+
+def test_a_story_under_such_a_heading_is_no_list() -> None:
+    assert recommendations("Practice study: area for improvement\n\n• Sam was not seen for a year.\n") == []
+
+
+def test_numbered_recommendations_with_who_should_act() -> None:
+    text = (
+        "Recommendations\n\n1. Northdale Council should review its rota.\n\n2. Ensure that minutes are sent in time.\n"
+    )
+    first, second = recommendations(text)
+    assert (first.form, first.number, first.to) == ("recommendation", "1", ("Northdale Council",))
+    assert (second.number, second.to) == ("2", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The panel recommends that the rota be reviewed.", "recommendation"),
+        ("Northdale Police is asked to consider its rota.", "recommendation"),
+        ("The director should prepare a written statement.", "action"),
+        ("There needs to be greater clarity about roles.", "improvement"),
+    ],
+)
+def test_a_sentence_by_itself(text: str, form: str) -> None:
+    (found,) = recommendations(text)
+    assert (found.form, found.quote) == (form, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staff should refer when a child is hurt.",
+        "The council accepted every recommendation of the earlier review.",
+        "The dose recommended by the maker was given.",
+        "Would you recommend that the rota be reviewed?",
+        "They needed to be quick.",
+    ],
+)
+def test_what_looks_like_a_recommendation_and_is_none(text: str) -> None:
+    assert recommendations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("All of the recommendations have been implemented.", "REPORTED_IMPLEMENTED"),
+        ("Many of the recommendations have been, or are being, implemented.", "IN_PROGRESS"),
+        ("The recommendations have been accepted.", "ACCEPTED"),
+        ("The action plan is overdue.", "OVERDUE"),
+        ("Two of the recommendations were rejected.", "REJECTED"),
+        ("Inspectors found that the recommendations had been implemented.", "VERIFIED"),
+    ],
+)
+def test_how_far_recommendations_have_got(text: str, state: str) -> None:
+    (claim,) = statuses(text)
+    assert (claim.state, claim.of) == (state, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["The recommendations should be implemented.", "It made six recommendations.", "The work is done."]
+)
+def test_no_claim_of_progress(text: str) -> None:
+    assert statuses(text) == []
+
+
+def test_a_claim_keeps_who_makes_it() -> None:
+    (claim,) = statuses("Northdale Council said that the recommendations have been implemented.")
+    assert (claim.certainty, claim.asserted_by) == ("alleged", "Northdale Council")
