@@ -2,8 +2,8 @@
 
 A national body is known by its name or its initials. A body of which every area has one (a council, a board) is known
 by kind, form and place: a primary care trust is not the clinical commissioning group that came after it. Other bodies
-are known by a name of their own, and where many carry the same name (schools, refuges) by name and place. A bare
-generic name ("the Board", "the Trust") stays its document's own.
+are known by a name of their own, and where many carry the same name (schools, refuges) by name and place, or name and
+case when a person has said which case a document is about. A bare generic name ("the Board", "the Trust") stays its document's own.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def agency_id(agency: Agency) -> str:
         return f"agency:{form_of(name, kind)}:{slug(place)}"
     if local == "name" and has_own_name(name):
         return f"agency:{kind}:{slug(name)}"
-    if local == "name and place" and agency.place:
-        return f"agency:{kind}:{slug(agency.place)}:{slug(name)}"
+    if local == "name and place" and has_own_name(name) and (where := agency.place or agency.case):
+        return f"agency:{kind}:{slug(where)}:{slug(name)}"
     return f"agency:{agency.document}:{kind}:{slug(name)}"
 
 
@@ -98,6 +98,8 @@ def place_in(name: str, kind: str) -> str | None:
     >>> place_in("London Borough of Ashmere", "LA"), place_in("Marlow County Council", "LA")
     ('Ashmere', 'Marlow County')
     """
+    if vocabulary.codes("agencies")[kind]["local"] != "place":
+        return None  # what stands before its head is a name, not an area
     prefix, suffix = _shapes(kind)
     match = prefix.match(bare(name)) or suffix.match(bare(name))
     place = match["place"] if match else ""

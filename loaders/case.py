@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from graph.facts import Case, Fact, StatusClaim, identified
 
-_OF_NO_CASE = ("document", "agency", "identity", "decision", "succession")
+_OF_NO_CASE = ("document", "identity", "decision", "succession")
 
 
 def labelled(facts: Iterable[Fact], case: str) -> tuple[Fact, ...]:

@@ -15,7 +15,7 @@ from loaders.quotes import the_place
 
 _KINDS = {str(kind.__struct_config__.tag): kind for kind in KINDS if kind is not Document}
 _SET_HERE = {"document", "id", "passage", "source", "mentions"}
-_OF_NO_CASE = ("agency", "identity", "decision", "succession")
+_OF_NO_CASE = ("identity", "decision", "succession")
 _OF_NO_PAGE = ("agency", "identity", "decision")  # what a curator declares or judges is not on a page of the review
 
 
