@@ -81,8 +81,8 @@ def test_a_day_without_a_year_takes_the_one_year_of_the_document() -> None:
     assert [d.edtf for d in dates_in("They met again on 9 June.", "2011")] == ["2011-06-09"]
 
 
-def when(text: str, words: str) -> str | None:
-    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+def when(text: str, words: str, published: str | None = None) -> str | None:
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t", published=published)
     start = text.index(words)
     passage = next(p for p in passages(text) if p.start <= start < p.end)
     return when_of(document, passage, (start, start + len(words)))
@@ -103,3 +103,24 @@ def when(text: str, words: str) -> str | None:
 )
 def test_the_date_that_belongs_to_words(text: str, words: str, edtf: str | None) -> None:
     assert when(text, words) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "published", "edtf"),
+    [
+        ("Two men were jailed in May.", "jailed", "2012-07-03", "2012-05"),
+        ("Two men were jailed in October.", "jailed", "2012-07-03", "2011-10"),
+        ("The report is due in October.", "report", "2012-07-03", "2012-10"),
+        ("The report is due in March.", "report", "2012-07", "2013-03"),
+        ("The report is due in March.", "report", "2012", None),
+        ("The report is due in March.", "report", None, None),
+    ],
+)
+def test_a_month_without_a_year_needs_the_month_of_publication(
+    text: str, words: str, published: str | None, edtf: str | None
+) -> None:
+    assert when(text, words, published) == edtf
+
+
+def test_a_day_before_any_year_was_named_has_none() -> None:
+    assert when("On 9 June he was seen. He left on 4 May 2011.", "was seen") is None

@@ -12,6 +12,7 @@ from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import DAY, FORMS, MONTH, OPEN_DAY, YEAR, day, month
 from loaders.extract.passages import Passage
+from loaders.extract.plain import Plain
 from loaders.extract.source import Source
 
 _SIGN = re.compile(rf"\d|{MONTH}")
@@ -38,6 +39,10 @@ _OPENING = re.compile(
     r"(?:\W|\b(?:on|in|by|from|since|between|during|at|then|and|so|but|however|also|later|the|around|about|until|before"
     rf"|after|early|late|only|as|of|morning|evening|night|{_WEEKDAY})\b)*"
 )
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|during|of|since|by|until|last|next) (?P<m>{MONTH})(?!\w)(?!,? (?:of )?{YEAR})(?! \d)"
+)
+_TO_COME = re.compile(r"\b(?:due|will|expected|to be published|next)\b")
 # What stands on the other side of one of these is another event.
 _SEPARATE = re.compile(r"\b(?:following|after|before|prior to|until|since|when|despite)\b")
 
@@ -74,18 +79,17 @@ def dates_in(text: str, year: str | None = None) -> tuple[Dated, ...]:
 def _stated(text: str, year: str | None) -> Iterator[tuple[re.Match[str], str]]:
     for pattern, state in FORMS:
         for match in pattern.finditer(text):
-            if (
-                _is_range(text, match)
-                if " and " in match[0]
-                else "bareyear" not in pattern.groupindex or _is_year(text, match)
-            ):
+            if _is_date(text, match):
                 yield match, state(match)
     for match in OPEN_DAY.finditer(text) if year else ():
         yield match, f"{year}-{month(match['m'])}-{day(match['d'])}"
 
 
-def _is_range(text: str, match: re.Match[str]) -> bool:
-    return text[max(0, match.start() - 12) : match.start()].lower().endswith(("between ", "between the "))
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a date is one: two joined by "and" are a range only after "between"."""
+    if " and " in match[0]:
+        return text[max(0, match.start() - 12) : match.start()].lower().endswith(("between ", "between the "))
+    return "bareyear" not in match.re.groupindex or _is_year(text, match)
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
@@ -122,38 +126,44 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     '2011-05-04'
     """
     here, start, end = within(passage, span)
-    dates = dates_in(here.text, _year_of(source))
-    if not dates:
-        return None
+    document = source.document if isinstance(source, Source) else source
+    dates = [*dates_in(here.text, _year_before(document.quote, passage.end)), *_near(here, document.published)]
     low, high = clause(here.lower, start, end)
-    near = [
-        d
-        for d in dates
-        if low <= d.start < high and not _SEPARATE.search(here.lower, min(d.end, end), max(d.start, start))
-    ]
-    if near:
-        return min(near, key=lambda d: _distance(d, start, end)).edtf
-    opening = [
-        d
-        for d in dates[:1]
-        if _OPENING.fullmatch(here.lower, 0, d.start)
-        and d.end <= start
-        and not _SEPARATE.search(here.lower, d.end, start)
-    ]
+    beside = [d for d in dates if not _SEPARATE.search(here.lower, min(d.end, end), max(d.start, start))]
+    within_clause = [d for d in beside if low <= d.start < high]
+    if within_clause:
+        return min(within_clause, key=lambda d: _distance(d, start, end)).edtf
+    opening = [d for d in beside if d.end <= start and _OPENING.fullmatch(here.lower, 0, d.start)]
     return opening[0].edtf if opening else None
+
+
+def _near(here: Plain, published: str | None) -> list[Dated]:
+    """Months without a year, told from that of publication: the last such month, or the next where it is to come."""
+    if not published or not re.match(rf"{YEAR}-(?:0[1-9]|1[0-2])(?!\d)", published):
+        return []
+    year, at = int(published[:4]), published[5:7]
+    found = []
+    for match in _MONTH_ALONE.finditer(here.text):
+        number = month(match["m"])
+        later = _TO_COME.search(here.lower)
+        turn = int(number < at) if later else -int(number > at)
+        found.append(Dated(match.start("m"), match.end("m"), f"{year + turn}-{number}"))
+    return found
 
 
 def _distance(dated: Dated, start: int, end: int) -> int:
     return max(start - dated.end, dated.start - end, 0)
 
 
-def _year_of(source: Source | Document) -> str | None:
-    document = source.document if isinstance(source, Source) else source
-    return _only_year(document.quote)
+def _year_before(text: str, end: int) -> str | None:
+    """The year of days named without one: that of every full date of the text, if one was named before."""
+    year, first = _only_year(text)
+    return year if first < end else None
 
 
 @lru_cache(maxsize=8)
-def _only_year(text: str) -> str | None:
-    """The year of every full date of a text, where all have the same one."""
-    years = {match[1] for match in re.finditer(rf"{DAY}(?: of)?\s+{MONTH},?\s+({YEAR})\b", text)}
-    return next(iter(years)) if len(years) == 1 else None
+def _only_year(text: str) -> tuple[str | None, int]:
+    """The year of every full date of a text, where all have the same one, and where the first stands."""
+    dates = list(re.finditer(rf"{DAY}(?: of)?\s+{MONTH},?\s+({YEAR})\b", text))
+    years = {match[1] for match in dates}
+    return (dates[0][1], dates[0].start()) if len(years) == 1 else (None, 0)

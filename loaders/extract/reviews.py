@@ -11,6 +11,7 @@ from loaders.extract.clauses import place
 from loaders.extract.dates import when_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
+from loaders.extract.review_cues import Cue, cue_of
 from loaders.extract.review_words import Named, named_in, states
 from loaders.extract.source import Mention, Source
 from loaders.extract.stance import stance_of
@@ -22,16 +23,6 @@ _GOES_ON = re.compile(
 _AGREED = re.compile(
     r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?:this|it|one)(?: review)? "
     r"(?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)"
-)
-_LINK_BEFORE = re.compile(r"(?: [\w'\"&-]+){0,5} ?\"?|")
-_SAYS = (
-    r"\b(?:said|says|found|finds|concluded|concludes|identified|highlighted|heard|showed|reported|revealed|noted"
-    r"|recommended|covers|told|stated)\b"
-)
-_LINK_AFTER = re.compile(
-    rf"[\"')]*(?: (?:of|into|in|on|about|for|by|at|from) (?:(?!{_SAYS})[^.;:]){{0,80}}?)?(?:,? (?:which|that|and|it))?"
-    r"(?: (?:is|was|were|are|has|have|had|been|being|be|also|now|later|subsequently|recently|then|already|since|still"
-    r"|currently))* ?"
 )
 _COMMISSIONING = frozenset(("commissioned", "agreed", "under_way"))
 _ACTIVE = re.compile(r"\b(?:commission|order|set up|launch|initiat|instigat|conduct|carr|undert|agree|decid|establish)")
@@ -100,7 +91,7 @@ def _claims(source: Source, passage: Passage, before: list[_Claim]) -> Iterator[
 
 
 def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: Sequence[Named]) -> _Claim:
-    cue = _cue(here, named, others)
+    cue = cue_of(here, named, others)
     span = here.span(named.start, named.end)
     said = stance_of(source, passage, span)
     state = cue[2] if cue else "unknown"
@@ -112,27 +103,7 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: 
     )
 
 
-def _cue(here: Plain, named: Named, others: Sequence[Named]) -> tuple[int, int, str] | None:
-    """The nearest words beside the review that say how far it has got, no other review between."""
-    near = [
-        (gap, cue) for cue in states().find(here.lower) if (gap := _gap(here.lower, named, cue, others)) is not None
-    ]
-    return min(near)[1] if near else None
-
-
-def _gap(text: str, named: Named, cue: tuple[int, int, str], others: Sequence[Named]) -> int | None:
-    """How far a cue stands from the review it speaks of; None where it speaks of something else."""
-    start, end, _ = cue
-    low, high = (end, named.start) if end <= named.start else (named.end, start)
-    if high < low or any(low <= o.start and o.end <= high for o in others):
-        return None
-    link = _LINK_BEFORE if end <= named.start else _LINK_AFTER
-    return high - low if link.fullmatch(text, low, high) else None
-
-
-def _commissioner(
-    source: Source, passage: Passage, here: Plain, named: Named, cue: tuple[int, int, str]
-) -> tuple[str, ...]:
+def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, cue: Cue) -> tuple[str, ...]:
     """Who ordered or holds a review: "by" after the words, or the agency before an active verb."""
     by = re.compile(r" by (?:the |an? )?").match(here.lower, cue[1])
     if by:
@@ -172,7 +143,7 @@ def _going_on(source: Source, passage: Passage, here: Plain, about: _Claim) -> I
 
 def _back(source: Source, passage: Passage, here: Plain, named: Named, about: _Claim) -> Iterator[_Claim]:
     """ "The report" with news of how far it has got."""
-    cue = _cue(here, named, ())
+    cue = cue_of(here, named, ())
     if cue and cue[2] in ("published", "commissioned") and abs(cue[0] - named.end) < 30:
         yield replace(
             _claim(source, passage, here, replace(named, kind=about.named.kind, apart=about.named.apart), ()),
