@@ -24,9 +24,9 @@ from loaders.extract.passages import passages
         ("It began in Sept. 2011.", "2011-09"),
         ("It began in late March 2011.", "2011-03"),
         ("It began in 2011.", "2011"),
-        ("It began in early 2011.", "2011~"),
-        ("It began in mid-2011.", "2011~"),
-        ("It began towards the end of 2011.", "2011~"),
+        ("It began in early 2011.", "2011"),
+        ("It began in mid-2011.", "2011"),
+        ("It began towards the end of 2011.", "2011"),
         ("It began around 2011.", "2011~"),
         ("It began in the spring of 2011.", "2011-21"),
         ("It began in autumn 2011.", "2011-23"),
@@ -124,3 +124,44 @@ def test_a_month_without_a_year_needs_the_month_of_publication(
 
 def test_a_day_before_any_year_was_named_has_none() -> None:
     assert when("On 9 June he was seen. He left on 4 May 2011.", "was seen") is None
+
+
+PHRASES = {  # how reviews put dates, and what each states; nothing where it states no date by itself
+    "in early March 2016": "2016-03",
+    "mid-2014": "2014",
+    "Spring 2015": "2015-21",
+    "between 3 and 5 May 2017": "2017-05-03/2017-05-05",
+    "w/c 12 June 2017": "2017-06-12/2017-06-18",
+    "on or about 4 July 2016": "2016-07-04~",
+    "late 2013": "2013",
+    "by the end of 2012": "../2012",
+    "?22 May 2016": "2016-05-22?",
+    "January 2021": "2021-01",
+    "the following day": None,
+    "two days later": None,
+    "some time after Christmas 2015": "2015-12-25~/..",
+    "from April to September 2014": "2014-04/2014-09",
+    "before 10 February 2018": "../2018-02-10",
+    "circa 2010": "2010~",
+    "the week ending 7 June 2019": "2019-06-01/2019-06-07",
+    "autumn term 2016": "2016-09~/2016-12~",
+    "03/04/2015": "2015-04-03",
+    "within 24 hours of the referral": None,
+    "in the 1990s": "1990/1999",
+    "approximately 6 weeks before the death": None,
+    "on 5 or 6 August 2013": "2013-08-05/2013-08-06",
+    "on 3 and 4 March 2013": "2013-03-03/2013-03-04",
+    "in 1984": "1984",
+    "in the 2008-09 academic year": "2008-09/2009-08",
+    "in the financial year 2012/13": "2012-04/2013-03",
+    "in June and July 2012": "2012-06/2012-07",
+    "in the week ending 31 February 2012": None,
+}
+
+
+@pytest.mark.parametrize(("phrase", "stated"), PHRASES.items())
+def test_a_phrase_states_its_date_or_none_and_never_a_wrong_day(phrase: str, stated: str | None) -> None:
+    found = [dated.edtf for dated in dates_in(f"The visit was {phrase}.")]
+    assert found == ([stated] if stated else [])
+    for edtf in found:
+        bounds(edtf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
@@ -16,8 +17,10 @@ DAY = rf"{_DAY_NUMBER}(?: ?(?:st|nd|rd|th)\b)?"
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _SEASON = r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter"
 _TO = r" ?(?:-|–|—|to|and|until|till|through) ?"
-_PART = r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of|latter part of)(?: in)?[- ]"
-_ABOUT = rf"(?:{_PART}|around |about |circa |c\. ?|approximately )"
+_PART = r"(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate|beginning of|start of|middle of|end of|latter part of)(?: in)?[- ]"
+_ABOUT = r"(?:[Oo]n or about |[Aa]round |[Aa]bout |[Cc]irca |c\. ?|[Aa]pproximately )"
+_TERMS = {"spring": ("01", "04"), "summer": ("04", "07"), "autumn": ("09", "12")}  # school terms in England, about
+_YEARS = {"academic": ("09", "08"), "school": ("09", "08"), "financial": ("04", "03")}
 _ALONE = r"(?<![\w/.£$-])"  # not in the middle of a number or a word
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -50,6 +53,39 @@ def _day(m: re.Match[str]) -> str:
     return f"{m['y']}-{month(m['m'])}-{day(m['d'])}"
 
 
+def _unsure_day(m: re.Match[str]) -> str:
+    return _day(m) + "?"
+
+
+def _about_day(m: re.Match[str]) -> str:
+    return _day(m) + "~"
+
+
+def _week(m: re.Match[str]) -> str:
+    """The seven days that begin or end on a day; nothing where there is no such day."""
+    try:
+        named = date.fromisoformat(_day(m))
+    except ValueError:
+        return ""
+    first = named - timedelta(days=6) if m["week"].lower() in ("w/e", "week ending") else named
+    return f"{first}/{first + timedelta(days=6)}"
+
+
+def _either_day(m: re.Match[str]) -> str:
+    return f"{m['y']}-{month(m['m'])}-{day(m['from'])}/{m['y']}-{month(m['m'])}-{day(m['d'])}"
+
+
+def _term(m: re.Match[str]) -> str:
+    first, last = _TERMS[m["s"].lower()]
+    return f"{m['y']}-{first}~/{m['y']}-{last}~"
+
+
+def _named_year(m: re.Match[str]) -> str:
+    first, last = _YEARS[(m["sort"] or m["sortafter"]).lower()]
+    ends = m["yy"] if len(m["yy"]) == 4 else m["from"][:2] + m["yy"]
+    return f"{m['from']}-{first}/{ends}-{last}"
+
+
 def _slashed(m: re.Match[str]) -> str:
     year = m["y"] if len(m["y"]) == 4 else ("20" if int(m["y"]) < 50 else "19") + m["y"]
     return f"{year}-{int(m['m']):02}-{int(m['d']):02}"
@@ -79,19 +115,34 @@ FORMS: tuple[Form, ...] = (  # the fuller first: what one has taken, a later one
         rf"(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
         _days,
     ),
+    _form(
+        rf"(?P<week>[Ww]/[ce]|[Ww]eek (?:commencing|beginning|ending))(?: on)? (?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
+        _week,
+    ),
+    _form(rf"(?P<from>{DAY}) (?P<either>or|and) (?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})", _either_day),
+    _form(rf"\?(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})", _unsure_day),
+    _form(rf"{_ABOUT}(?:the )?(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})", _about_day),
     _form(rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})", _day),
     _form(rf"(?P<m>{MONTH}) (?P<d>{DAY}),? (?P<y>{YEAR})", _day),
     _form(rf"{YEAR}-(?:0[1-9]|1[0-2])-[0-3]\d", lambda m: m[0]),
     _form(rf"(?P<d>{_DAY_NUMBER})(?P<sep>[/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<y>{YEAR}|\d\d)(?![/.]\d)", _slashed),
     _form(rf"(?P<from>{MONTH})(?P<fromyear> {YEAR})?{_TO}(?P<m>{MONTH}) (?P<y>{YEAR})", _months),
     _form(rf"(?P<m>{MONTH})(?: of)?,? (?P<y>{YEAR})", lambda m: f"{m['y']}-{month(m['m'])}"),
+    _form(rf"Christmas(?: Day)? (?P<y>{YEAR})", lambda m: f"{m['y']}-12-25~"),
+    _form(rf"(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn) term(?: of| in)? (?P<y>{YEAR})", _term),
     _form(
-        rf"(?P<s>{_SEASON})(?: term)?(?: of| in)? (?P<y>{YEAR})(?:[/–-]\d\d(?:\d\d)?)?",
+        rf"(?:(?P<sort>[Aa]cademic|[Ss]chool|[Ff]inancial) year(?: of)? )?(?P<from>{YEAR})[/–-](?P<yy>{YEAR}|\d\d)"
+        r"(?(sort)| (?P<sortafter>academic|school|financial) year)",
+        _named_year,
+    ),
+    _form(
+        rf"(?P<s>{_SEASON})(?: of| in)? (?P<y>{YEAR})(?:[/–-]\d\d(?:\d\d)?)?",
         lambda m: f"{m['y']}-{_SEASONS[m['s'].lower()]}",
     ),
     _form(rf"(?P<from>{YEAR}){_TO}(?P<y>{YEAR})(?![\d/-])", _years),
     _form(rf"(?P<from>{YEAR})(?P<sep>[/–-])(?P<yy>\d\d)(?![\d/-])", _years_short),
     _form(r"(?:the )?(?P<y>(?:19[3-9]|20[0-4])0)'?s", lambda m: f"{m['y']}/{int(m['y']) + 9}"),
+    _form(rf"{_PART}(?P<y>{YEAR})", lambda m: m["y"]),
     _form(rf"{_ABOUT}(?P<y>{YEAR})", lambda m: f"{m['y']}~"),
     _form(rf"(?P<bareyear>{YEAR})", lambda m: m[0]),
 )

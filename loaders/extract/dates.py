@@ -86,8 +86,8 @@ def _stated(text: str, year: str | None) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a date is one: two joined by "and" are a range only after "between"."""
-    if " and " in match[0]:
+    """Whether what looks like a date is one: two days or years joined by "and" are a range only after "between"."""
+    if re.search(r"\d.* and ", match[0]) and "either" not in match.re.groupindex:
         return text[max(0, match.start() - 12) : match.start()].lower().endswith(("between ", "between the "))
     return "bareyear" not in match.re.groupindex or _is_year(text, match)
 
