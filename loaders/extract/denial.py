@@ -17,6 +17,8 @@ def denial(text: str, start: int) -> Polarity:
 
     >>> [denial(t, len(t)) for t in ("no history of ", "no evidence of any ", "they did not record the ")]
     ['denied', 'no_evidence', 'affirmed']
+    >>> denial("whether or not it was understood to be ", 39)
+    'affirmed'
     """
     said = _said_before(text, start, "negators")
     if not said or _pattern("not_denied").match(said):
@@ -35,12 +37,12 @@ def is_possible(text: str, start: int) -> bool:
 
 def _said_before(text: str, start: int, kind: str) -> str:
     """The words from the nearest of a kind to a risk, where only fillers stand between; empty if there are none."""
-    through: list[str] = []
-    for word in reversed(_WORD.findall(text[max(0, start - 110) : start])[-_MOST_WORDS:]):
-        through.append(word)
-        if _pattern(kind).fullmatch(word):
-            return " ".join(reversed(through))
-        if not _pattern("fillers").fullmatch(word):
+    before = _WORD.findall(text[max(0, start - 110) : start])[-_MOST_WORDS:]
+    for place in reversed(range(len(before))):
+        if _pattern(kind).fullmatch(before[place]):
+            left_open = before[max(0, place - 2) : place] == ["whether", "or"]
+            return "" if left_open else " ".join(before[place:])
+        if not _pattern("fillers").fullmatch(before[place]):
             break
     return ""
 
