@@ -35,6 +35,8 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.test tools
 	@$(VENV)/bin/python tests/neo4j_server.py
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
 	@$(VENV)/bin/python -m pytest
 
 bench: $(VENV)/.test tools

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,7 +46,7 @@ PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Fi
 STORE = "casethread.db"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How rows are printed."""
 
     table = "table"
@@ -361,9 +361,7 @@ def demo_command(
     for name in ("graph.trig", "graph.nq"):
         export_rdf(graph, facts, directory / name)
     print(report.to_markdown())
-    print(
-        f"Written into {directory}: gaps.md (this report), diagram.html (open it in a browser), graph.trig and graph.nq."
-    )
+    print(f"Written into {directory}: gaps.md (this report), diagram.html (for a browser), graph.trig and graph.nq.")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 A national body is known by its name or its initials. A body of which every area has one (a council, a board) is known
 by kind, form and place: a primary care trust is not the clinical commissioning group that came after it. Other bodies
 are known by a name of their own, and where many carry the same name (schools, refuges) by name and place, or name and
-case when a person has said which case a document is about. A bare generic name ("the Board", "the Trust") stays its document's own.
+case when a person has said which case a document is about. A bare generic name ("the Board", "the Trust") stays its
+document's own.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ import json
 import random
 
 import pytest
-from graph.facts import Agency, Document, Failure, Fact, Flow, from_jsonl, from_values, identified, ordered, to_jsonl
+
+from graph.facts import Agency, Document, Fact, Failure, Flow, from_jsonl, from_values, identified, ordered, to_jsonl
 
 TEXT = "The school told the police. It did not tell Harrowby Borough Council."
 
@@ -78,5 +79,6 @@ def test_an_id_does_not_depend_on_who_made_the_fact() -> None:
 def test_spans_count_code_points() -> None:
     text = "😀 The school told the police."
     document = identified(Document(document="d2", span=(0, len(text)), quote=text, title="t"))
-    agency = identified(Agency(document="d2", span=(2, 12), quote="The school", name="The school", agency_kind="SCHOOL"))
+    school = {"name": "The school", "agency_kind": "SCHOOL"}
+    agency = identified(Agency(document="d2", span=(2, 12), quote="The school", **school))
     assert from_jsonl(to_jsonl([document, agency]).split("\n"), "x", {})[1] == []

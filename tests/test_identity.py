@@ -1,4 +1,4 @@
-"""Two names are one body by kind, place and period, never by similar spelling: no false merge, nine of ten true ones."""
+"""Two names are one body by kind, place and period, never by spelling: no false merge, nine of ten true ones."""
 
 from __future__ import annotations
 

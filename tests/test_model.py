@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import networkx as nx
-from graph.check import check
-from graph.facts import Document, Fact, Failure, Flow, Review, identified
-from graph.model import CaseGraph, Relationship
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph.check import check
+from graph.facts import Document, Fact, Failure, Flow, Review, identified
+from graph.model import CaseGraph, Relationship
 from tests.test_facts import FACTS, TEXT, at
 
 

@@ -116,7 +116,8 @@ FORMS: tuple[Form, ...] = (  # the fuller first: what one has taken, a later one
         _days,
     ),
     _form(
-        rf"(?P<week>[Ww]/[ce]|[Ww]eek (?:commencing|beginning|ending))(?: on)? (?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
+        rf"(?P<week>[Ww]/[ce]|[Ww]eek (?:commencing|beginning|ending))(?: on)? "
+        rf"(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
         _week,
     ),
     _form(rf"(?P<from>{DAY}) (?P<either>or|and) (?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})", _either_day),

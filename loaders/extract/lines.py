@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,7 +13,7 @@ BlockKind = Literal["text", "item", "heading", "furniture"]
 
 _LINE = re.compile(r"[^\r\n\f\v\u2028]+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\u2028]")
-_GLYPH = re.compile(r"(?:[•·●○▪■□◦‣⁃∙➢➤►✓\ue000-\uf8ff]|(?P<dash>[–—*+-]|o(?=\s)))\s+(?=\S)")
+_GLYPH = re.compile(r"(?:[•·●○▪▫■□◼◻◾◽◆◇◦‣⁃∙➢➤►▸✓✔\ue000-\uf8ff]|(?P<dash>[–—*+-]|o(?=\s)))\s+(?=\S)")
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?=[.)])|\d{1,2}(?:\.\d{1,3}){1,3}(?=\.?\s+[\"'“‘(]*[A-Z])|\(?(?:[a-z]|[ivx]{1,4})(?=\)))"
     r"(?:[.)]{1,3}\s+(?=\S)|\.{3}|\s+)"
@@ -78,7 +79,7 @@ def read_lines(text: str) -> list[Block]:
     [('text', 'It was late.'), ('furniture', '3'), ('item', 'one'), ('item', 'two')]
     """
     headers = running_headers(match[0] for match in _LINE.finditer(text))
-    reader = _Reader(text, _speaks_in_initials(text))
+    reader = _Reader(text, _speakers(text), _speaks_in_initials(text))
     at = 0
     for match in [*_BREAK.finditer(text), None]:
         raw_end = match.start() if match else len(text)
@@ -97,6 +98,7 @@ def read_lines(text: str) -> list[Block]:
 @dataclass(slots=True)
 class _Reader:
     text: str
+    speakers: frozenset[str]
     initials: bool
     blocks: list[Block] = field(default_factory=list)
     open: bool = False  # whether the last block may take another line
@@ -123,8 +125,9 @@ class _Reader:
             self.add(Block("text", [(start, end)], speaker=self.speaker))
 
     def _turn(self, line: str) -> re.Match[str] | None:
-        in_initials = self.initials and not self.open
-        return _SPEAKER.match(line) or (_INITIALS.match(line) if in_initials else None)
+        if (match := _SPEAKER.match(line)) and _label(match) in self.speakers:
+            return match
+        return _INITIALS.match(line) if self.initials and not self.open else None
 
     def add(self, block: Block, is_open: bool = True) -> None:
         """Another block, unless nothing stands after its mark."""
@@ -139,6 +142,17 @@ def _heading(line: str, begins: bool) -> tuple[int, int] | None:
         return match.end(), len(line.rstrip("# "))
     bold = _BOLD.match(line) if begins and not line.rstrip("*").endswith(".") else None
     return bold.span("words") if bold else None
+
+
+def _label(match: re.Match[str]) -> str:
+    return str(next(name for name in match.groups() if name))
+
+
+def _speakers(text: str) -> frozenset[str]:
+    """The labels of those who speak, where one of them does so twice; else they are headings ("SENT TO:")."""
+    lines = (_SPEAKER.match(line[0].lstrip(_BLANKS)) for line in _LINE.finditer(text))
+    labels = Counter(_label(match) for match in lines if match)
+    return frozenset(labels) if max(labels.values(), default=0) > 1 else frozenset()
 
 
 def _speaks_in_initials(text: str) -> bool:
