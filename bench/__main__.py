@@ -94,9 +94,8 @@ def drawing(facts: list[Fact], folder: Path) -> None:
 
     ours = cpu(lambda: pages.append(render(view)))
     line(f"diagram of {len(view.points)} points, {len(view.lines)} lines", ours, "raw pyvis", cpu(raw))
-    print(
-        f"{'':44} {len(pages[0]) / 1e6:8.2f} MB  {'raw pyvis':34} {len(pages[1]) / 1e6:8.2f} MB  ratio {len(pages[0]) / len(pages[1]):6.2f}"
-    )
+    mine, raw_pyvis = (len(page) / 1e6 for page in pages)
+    print(f"{'':44} {mine:8.2f} MB  {'raw pyvis':34} {raw_pyvis:8.2f} MB  ratio {mine / raw_pyvis:6.2f}")
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ class Desk:
         """The entry as a fact that stands on words; WrongEntry says what is wrong with it."""
         values = _known_fields(entry, place)
         case = None if values["kind"] in _OF_NO_CASE else self.head.case
-        common = {"source": self.head.curator, "status": "accepted", "case": case}
+        common = {"source": self.sheet.source(self.head.curator), "status": "accepted", "case": case}
         paragraph = values.pop("paragraph", None)
         if values["kind"] not in _OF_NO_PAGE and not (self.head.reviewed and values.get("quote")):
             _paged(values.get("page") or paragraph, place)

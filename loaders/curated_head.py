@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from graph.dates import bounds
 from graph.errors import BadInput, UnknownTerm
-from graph.facts import Document, Refused, identified
+from graph.facts import Document, Refused, content_id, identified
 from graph.yamlfile import Located, Place
 from loaders.document import Decoded, decode, shown
 from loaders.reading import HoldsText
@@ -51,6 +51,10 @@ class Sheet:
     def data(self) -> Any:
         """What the file says, as plain data."""
         return self.located.data
+
+    def source(self, curator: str) -> str:
+        """Who stands for the facts, and in which file: a corrected file of that name stands in place of this one."""
+        return f"{curator} ({shown(Path(self.path.name))})"
 
     def refuse(self, place: Place, reason: str) -> None:
         """Notes that what stands at a place was not taken, and why."""
@@ -106,7 +110,7 @@ def head_of(sheet: Sheet, texts: Mapping[str, str], documents: tuple[HoldsText, 
     reviewed = _beside(sheet, block, documents) or _known(sheet, block, texts)
     if reviewed:
         _same(sheet, block, reviewed)
-        reviewed = identified(replace(reviewed, **stated, source=curator, status="accepted"))
+        reviewed = identified(replace(reviewed, **stated, source=sheet.source(curator), status="accepted"))
         stated = {"title": f"Facts on {stated['title']}, curated by {curator}"}
     return Head(curator, sheet.data.get("case"), _own(sheet, block.get("id"), reviewed, stated, curator), reviewed)
 
@@ -181,11 +185,14 @@ def _same(sheet: Sheet, block: dict[str, Any], reviewed: Document) -> None:
 
 
 def _own(sheet: Sheet, id: str | None, reviewed: Document | None, stated: dict[str, Any], curator: str) -> Document:
-    """The curated file itself as a document, under the id it gives itself if it reviews no text that is here."""
+    """The curated file itself as a document: under the id it gives itself if it reviews no text that is here, else
+    under one made of its name, curator and title, so that a corrected file stands in place of this one.
+    """
     text = sheet.decoded.text
-    document = sheet.decoded.id if reviewed or not id else str(id)
+    same = "\n".join((sheet.source(curator), stated["title"]))
+    document = content_id(same.encode()) if reviewed or not id else str(id)
     own = Document(
         document=document, span=(0, len(text)), quote=text, file=shown(Path(sheet.path.name)),
-        sha256=sheet.decoded.sha256, source=curator, status="accepted", **stated,
+        sha256=sheet.decoded.sha256, source=sheet.source(curator), status="accepted", **stated,
     )  # fmt: skip
     return identified(own)

@@ -25,9 +25,8 @@ POM = Path(__file__).with_name("neo4j-pom.xml")
 CACHE = Path(__file__).parents[1] / ".cache" / "neo4j"
 JAVA_25 = Path(get_bundled_jre_lib_path()).parents[2] / "bin" / "java"
 START_SECONDS = 120
-OPENING = [
-    f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-]
+OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+OPENING = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
 FLAGS = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}

@@ -23,6 +23,7 @@ from graph.facts import (
 )
 from loaders import read, read_all
 from loaders.reading import Reading
+from tests.conftest import Place
 
 REVIEW = """\
 Review of Child H
@@ -70,7 +71,7 @@ def test_a_quote_is_found_in_the_reviewed_text(tmp_path: Path, more: str) -> Non
     failure = the(Failure, reading)
     assert failure.quote == "The police did not tell the council" and failure.passage == (68, 104)
     assert failure.document == content_id(REVIEW.encode()) and not reading.refused
-    assert (failure.status, failure.source, failure.case) == ("accepted", "A. Reader", "Child H")
+    assert (failure.status, failure.source, failure.case) == ("accepted", "A. Reader (h.facts.yaml)", "Child H")
     assert {f.name: f.quote for f in reading.facts if isinstance(f, Agency)} == {
         "Harrowby Borough Council": "Harrowby Borough Council",
         "Wealdshire Constabulary": "The police",
@@ -95,7 +96,7 @@ def test_without_the_text_the_curated_file_is_the_document_and_a_page_is_needed(
     reading = curated(tmp_path, FAILURE[:-2] + ", page: 14}\n" + FAILURE)
     failure, (document,) = the(Failure, reading), reading.documents
     content = (tmp_path / "h.facts.yaml").read_bytes()
-    assert document.document == content_id(content) and document.quote == content.decode()
+    assert document.document != content_id(content) and document.quote == content.decode()
     assert failure.page == 14 and failure.quote == "The police did  not tell the council"
     assert failure.passage and document.quote[slice(*failure.passage)].startswith("{kind: failure")
     (refused,) = reading.refused
@@ -122,7 +123,7 @@ def test_what_a_person_judges_stands_on_the_curated_file_beside_the_text(tmp_pat
     judgement = f"- {{kind: identity, names: {names}, judgement: different, why: two bodies}}\n"
     reading = curated(tmp_path, judgement + FAILURE, FROM_FILE)
     identity, failure = the(Identity, reading), the(Failure, reading)
-    assert identity.document == content_id((tmp_path / "h.facts.yaml").read_bytes()) != failure.document
+    assert identity.document == reading.documents[-1].document != failure.document
     assert isinstance(identity, Identity) and identity.names == ("agency:LA:harrowby", "agency:POLICE:wealdshire")
     assert len(reading.documents) == 2 and len([f for f in reading.facts if isinstance(f, Agency)]) == 4
     assert not reading.refused
@@ -267,3 +268,22 @@ def test_curated_facts_meet_the_text_that_is_loaded_with_them(tmp_path: Path) ->
     (document,) = by_file["review.txt"].documents
     assert the(Failure, by_file["h.facts.yaml"]).document == document.document
     assert by_file["h.facts.yaml"].documents[0].status == "accepted"
+
+
+def test_a_corrected_file_replaces_what_it_said_before_and_nothing_else(place: Place, tmp_path: Path) -> None:
+    """The same file with one fact fewer and one changed; what rules found in the reviewed text stays."""
+    other = FAILURE.replace("NOT_SHARED", "NOT_REFERRED")
+    with place.open() as store:
+        (tmp_path / "review.txt").write_text(REVIEW)
+        curated(tmp_path, FAILURE + other, FROM_FILE)
+        for reading in read_all([tmp_path]):
+            store.load([reading.facts])
+        proposed = [fact for fact in store.facts() if fact.status == "proposed"]
+        curated(tmp_path, FAILURE.replace("NOT_SHARED", "NO_FEEDBACK"), FROM_FILE)
+        for reading in read_all([tmp_path / "h.facts.yaml"], texts=store.texts()):
+            store.load([reading.facts])
+        accepted = [f.failure for f in store.facts() if isinstance(f, Failure) and f.status == "accepted"]
+        assert accepted == ["NO_FEEDBACK"]
+        assert [f for f in store.facts() if f.status == "proposed" and not isinstance(f, Document)] == [
+            f for f in proposed if not isinstance(f, Document)
+        ]

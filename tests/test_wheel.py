@@ -31,5 +31,7 @@ def test_every_data_file_of_the_checkout_is_in_the_wheel(tmp_path: Path) -> None
     subprocess.run(build, check=True, capture_output=True, timeout=120)
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
-    listed = subprocess.run(["git", "ls-files", "graph", "loaders", "queries"], cwd=ROOT, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "graph", "loaders", "queries"], cwd=ROOT, capture_output=True, text=True
+    )
     assert listed.stdout and set(listed.stdout.split()) <= held

@@ -21,15 +21,27 @@ def merged(document: str, before: Sequence[Fact], reading: Sequence[Fact]) -> li
     ['d1', 'f2']
     """
     whole = any(isinstance(fact, Document) and fact.status == "proposed" for fact in reading)
-    decided = {fact.id for fact in before if fact.status != "proposed"}
-    kept = [f for f in before if not whole or f.id in decided or (decided and isinstance(f, Agency))]
+    standing = _standing(before, reading)
+    decided = {fact.id for fact in standing if fact.status != "proposed"}
+    kept = [f for f in standing if not whole or f.id in decided or (decided and isinstance(f, Agency))]
     facts = ordered([*kept, *(f for f in reading if f.status != "proposed" or f.id not in decided)])
     text = next((fact.quote for fact in facts if isinstance(fact, Document)), None)
     if text is None:
         raise BadInput(f"the text of document {document} is not in the store; load the document with these facts")
     if any(isinstance(fact, Document) and fact.quote != text for fact in before):
-        _still_stand(document, facts, text)
+        _still_stand(document, kept, text)
     return facts
+
+
+def _standing(before: Iterable[Fact], reading: Sequence[Fact]) -> list[Fact]:
+    """What was there without what the reading corrects: a person's file stands in place of what it said before."""
+    people = {fact.source for fact in reading if fact.status != "proposed" and not fact.source.startswith("rule:")}
+    text = next((fact.quote for fact in reading if isinstance(fact, Document)), None)
+    return [
+        fact
+        for fact in before
+        if (fact.quote == text or text is None if isinstance(fact, Document) else fact.source not in people)
+    ]
 
 
 def _still_stand(document: str, facts: Iterable[Fact], text: str) -> None:
