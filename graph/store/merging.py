@@ -35,7 +35,8 @@ def merged(document: str, before: Sequence[Fact], reading: Sequence[Fact]) -> li
 
 def _standing(before: Iterable[Fact], reading: Sequence[Fact]) -> list[Fact]:
     """What was there without what the reading corrects: a person's file stands in place of what it said before."""
-    people = {fact.source for fact in reading if fact.status != "proposed" and not fact.source.startswith("rule:")}
+    signed = (fact.source for fact in reading if fact.status != "proposed")
+    people = {source for source in signed if source and not source.startswith("rule:")}
     text = next((fact.quote for fact in reading if isinstance(fact, Document)), None)
     return [
         fact
