@@ -1,6 +1,7 @@
 # make demo     a worked case, in out/
 # make test     everything that is checked, against both stores
 # make bench    how long things take
+# make score    how well the rules read the passages of bench/gold
 # make clean    takes away what the others made
 
 PYTHON ?= python3
@@ -24,7 +25,7 @@ define debian
 	{ echo "Debian could not install $(strip $(1)): the lines above say why." >&2; exit 1; }
 endef
 
-.PHONY: help demo test bench clean tools
+.PHONY: help demo test bench score clean tools
 .DELETE_ON_ERROR:
 
 help:
@@ -41,6 +42,9 @@ test: $(VENV)/.test tools
 
 bench: $(VENV)/.test tools
 	@$(VENV)/bin/python -m bench
+
+score: $(VENV)/.demo
+	@$(VENV)/bin/python -m bench.score
 
 clean:
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis dist out

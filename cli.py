@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.facts import Refused
     from graph.store import Store
     from loaders import Reading
+    from queries.as_of import LeftOut
 
 LEFT_OUT = 3  # exit status: done, but something was left out
 
@@ -41,6 +42,10 @@ StoreOption = Annotated[
 ]
 CaseOption = Annotated[str | None, typer.Option("--case", help="Only what belongs to this case.")]
 AcceptedOption = Annotated[bool, typer.Option("--accepted", help="Only what a person has accepted.")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only documents certainly published by this day, such as 2014-02-28."),
+]
 ParameterOption = Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE")]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to walk.")]
 STORE = "casethread.db"
@@ -122,12 +127,23 @@ def _refusals(readings: Iterable[Reading]) -> int:
 @app.command("read")
 def read_command(
     paths: PathsArgument,
-    out: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the facts files.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder for the facts files.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print, sentence by sentence, what was found and what was refused.")
+    ] = False,
 ) -> None:
     """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json."""
     from graph.facts import to_jsonl
-    from loaders import read_all, report
+    from loaders import explain_all, read_all, report
 
+    if explain:
+        for text in explain_all(paths):
+            print(text)
+        return
+    if out is None:
+        raise BadInput("read needs -o DIR, a folder for the facts files, or --explain")
     readings = []
     names: set[str] = set()
     for reading in read_all(paths):
@@ -168,6 +184,7 @@ def ask_command(
     parameter: ParameterOption = None,
     case: CaseOption = None,
     accepted: AcceptedOption = False,
+    as_of: AsOfOption = None,
     format: FormatOption = None,
     store: StoreOption = STORE,
 ) -> None:
@@ -179,9 +196,20 @@ def ask_command(
         print(catalogue().listing())
         return
     asked = catalogue().get(question)
+    options = {"case": case, "accepted": accepted, "as_of": as_of}
     with _opened(store) as opened:
-        answer = ask(opened, asked.name, **({"case": case, "accepted": accepted} | _parameters(parameter)))
+        answer = ask(opened, asked.name, **(options | _parameters(parameter)))
     print(render(answer, _format(format)))
+    raise typer.Exit(_left_out(answer.left_out))
+
+
+def _left_out(documents: Iterable[LeftOut]) -> int:
+    """Says which documents are left out as of a day and why; the exit status where one might have counted."""
+    status = 0
+    for document in documents:
+        _say(f"left out: {document}")
+        status = status if document.late else LEFT_OUT
+    return status
 
 
 def _format(format: Format | None) -> str:
@@ -192,6 +220,7 @@ def _format(format: Format | None) -> str:
 def gaps_command(
     case: CaseOption = None,
     accepted: AcceptedOption = False,
+    as_of: AsOfOption = None,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="A .md or .json file.")] = None,
     store: StoreOption = STORE,
 ) -> None:
@@ -199,13 +228,35 @@ def gaps_command(
     from queries.gaps import gaps
 
     with _opened(store) as opened:
-        report = gaps(opened, case=case, accepted=accepted)
+        report = gaps(opened, case=case, accepted=accepted, as_of=as_of)
     if out is None:
         print(report.to_markdown(), end="")
     elif out.suffix in (".md", ".json"):
         _write(out, report.to_json() if out.suffix == ".json" else report.to_markdown())
     else:
         raise BadInput(f"{out} must end in .md or .json")
+    raise typer.Exit(_left_out(report.left_out))
+
+
+@app.command("duties")
+def duties_command(
+    territory: Annotated[
+        str | None, typer.Option("--territory", help="Where it was, such as England; unsaid, nothing can be told.")
+    ] = None,
+    case: CaseOption = None,
+    accepted: AcceptedOption = False,
+    as_of: AsOfOption = None,
+    format: FormatOption = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Which duties with a time limit were met or breached, or why that cannot be told, with the sum and the words."""
+    from queries.duties import duties
+    from queries.rows import render
+
+    with _opened(store) as opened:
+        answer = duties(opened, case=case, territory=territory, accepted=accepted, as_of=as_of)
+    print(render(answer, _format(format)))
+    raise typer.Exit(_left_out(answer.left_out))
 
 
 @app.command("cypher")
@@ -223,14 +274,31 @@ def cypher_command(
     print(render_rows(rows, _format(format)))
 
 
+@app.command("agencies")
+def agencies_command(
+    name: Annotated[str | None, typer.Argument(help="A name, a part of one, or an id; without one, all.")] = None,
+    format: FormatOption = None,
+    store: StoreOption = STORE,
+) -> None:
+    """The agencies, which of them may be one body under two names, and the lines by which you judge."""
+    from queries.agency_list import agencies
+
+    with _opened(store) as opened:
+        facts = opened.facts()
+    print(agencies(facts, name).render(_format(format)))
+
+
 @app.command("show")
-def show_command(id: str, format: FormatOption = None, store: StoreOption = STORE) -> None:
+def show_command(id: str, as_of: AsOfOption = None, format: FormatOption = None, store: StoreOption = STORE) -> None:
     """One fact, agency, document or recommendation: its words, who says so, what contradicts it."""
     from queries.rows import render_rows
     from queries.show import show
+    from queries.shown import text
 
     with _opened(store) as opened:
-        print(render_rows(show(opened, id), _format(format)))
+        rows = show(opened, id, as_of)
+    form = _format(format)
+    print(text(rows) if form == Format.table.value else render_rows(rows, form))
 
 
 @app.command("draw")
@@ -321,12 +389,15 @@ def vocabulary_command(
 ) -> None:
     """Codes with their meaning."""
     from graph import vocabulary
+    from graph.duties import listing
     from queries.rows import render_rows
 
     if scheme is None:
         rows: list[dict[str, object]] = [
-            {"scheme": s, "title": vocabulary.scheme(s)["title"]} for s in vocabulary.schemes()
+            {"scheme": s, "title": vocabulary.scheme(s)["title"]} for s in vocabulary.listed()
         ]
+    elif scheme == "duties":
+        rows = listing()
     else:
         keys = ("name", "meaning", "stage", "group", "field", "commissioner")
         known = vocabulary.codes(scheme)

@@ -52,6 +52,23 @@ def duty(id: str) -> Duty:
     return known[id]
 
 
+def listing() -> list[dict[str, Any]]:
+    """Every row as a reader looks it up: what is due, where and when it binds, and who says so.
+
+    >>> [row["duty"] for row in listing() if row["code"] == "rapid_review_15wd"][0][:48]
+    'rapid review sent to the Panel within 15 working'
+    """
+    return [_listed(row) for row in duties()]
+
+
+def _listed(row: Duty) -> dict[str, Any]:
+    return {
+        "code": row.id, "duty": str(row), "stage": row.step, "territory": row.territory,
+        "in_force": row.period if row.in_force_from else "not known to be in force", "force": row.force,
+        "source": row.source, "url": row.evidence_url, "checked": row.checked, "note": row.note or None,
+    }  # fmt: skip
+
+
 def in_force(step_or_family: str, when: date | str, territory: str) -> list[Duty]:
     """The duties of a step or family that bound in a territory on a day, or may have; choose them by the trigger's day.
 

@@ -10,13 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
 
 from graph import ontology, vocabulary
-from graph.contradiction import Seen, contradictions
-from graph.dates import bounds, working_day
+from graph.contradiction import contradictions
+from graph.dates import Sure, before, bounds, uncertain, working_day
 from graph.errors import UnknownTerm
 from graph.facts import (
     COLLECTIVE,
@@ -37,6 +38,7 @@ from graph.facts import (
 )
 from graph.identity import agency_id, place_in, slug
 from graph.judgement import Judgements, decided
+from graph.occasion import Seen
 
 Properties = dict[str, Any]
 CLAIMS = (Flow, Failure, Risk, Review, Recommendation, StatusClaim, Event)
@@ -390,9 +392,11 @@ def _names(fact: Fact, fields: Iterable[str]) -> list[str]:
 
 
 def _following(steps: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    dated = sorted(((bounds(str(f.when)), f) for f in steps), key=lambda s: (str(s[0][0]), str(s[0][1]), s[1].id))
-    for ((_, last), a), ((first, _), b) in zip(dated, dated[1:], strict=False):
-        if last and first and last < first:
+    """Each step with the next that certainly came after it; where a date is uncertain, nothing is known to follow."""
+    dated = [fact for fact in steps if not uncertain(str(fact.when))]
+    dated.sort(key=lambda fact: (*map(str, bounds(str(fact.when))), fact.id))
+    for a, b in pairwise(dated):
+        if before(str(a.when), str(b.when)) is Sure.CERTAINLY:
             yield a, b
 
 
@@ -407,7 +411,8 @@ def _common(fact: Fact) -> Properties:
         "polarity": fact.polarity, "certainty": fact.certainty, "asserted_by": fact.asserted_by, "status": fact.status,
         "source": fact.source, "quote": fact.quote, "document": fact.document, "page": fact.page,
         "start": fact.span[0], "end": fact.span[1], "when": fact.when, "item": fact.item, "case": fact.case,
-        "about": fact.about, "earliest": first and first.isoformat(), "latest": last and last.isoformat(),
+        "about": fact.about, "uncertain": uncertain(fact.when or "") or None,
+        "earliest": first and first.isoformat(), "latest": last and last.isoformat(),
         "earliest_wd": working_day(first) if first and first.year >= 1980 else None,
         "latest_wd": working_day(last) if last and last.year >= 1980 else None,
     }  # fmt: skip

@@ -16,7 +16,7 @@ from loaders.files import files
 from loaders.reading import HoldsText, Loader, Reading, report
 from loaders.text import PlainText
 
-__all__ = ["LOADERS", "Loader", "Reading", "attempt", "files", "loader_of", "read", "read_all", "report"]
+__all__ = ["LOADERS", "Loader", "Reading", "attempt", "explain_all", "files", "loader_of", "read", "read_all", "report"]
 
 DOCUMENTS: tuple[HoldsText, ...] = (ChronologyTable(), PlainText())
 LOADERS: tuple[Loader, ...] = (FactsFile(), CuratedFacts(DOCUMENTS), ChronologyTable(), PlainText())
@@ -54,6 +54,17 @@ def read_all(
         reading = attempt(path, known)
         known |= {document.document: document.quote for document in reading.documents}
         yield replace(reading, facts=labelled(reading.facts, case)) if case else reading
+
+
+def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
+    """How the rules read each document, sentence by sentence; BadInput for a file that is no document."""
+    from loaders.extract.explain import explanation
+
+    for path in files(paths):
+        loader = next((loader for loader in DOCUMENTS if loader.accepts(path)), None)
+        if loader is None or isinstance(loader, ChronologyTable):
+            raise BadInput(f"{shown(path)} is no document that rules read; give a file that holds a text")
+        yield f"{shown(path)}\n{explanation(loader.document(path))}"
 
 
 def _quotes_others(path: Path) -> bool:

@@ -8,35 +8,57 @@ from typing import Any
 
 from graph.errors import BadQuestion, nearest
 from graph.identity import slug
+from queries.as_of import LeftOut, Scope, scope
 from queries.catalogue import catalogue
 from queries.evidence import Asked, Evidence, evidence
 from queries.question import Question
 
-AGENCIES = "MATCH (a:Agency) UNWIND a.names AS name RETURN DISTINCT name ORDER BY name"
+AGENCIES = """\
+MATCH (a:Agency)-[n:NAMED_IN]->(d:Document) WHERE ($documents IS NULL OR $documents[d.id])
+RETURN DISTINCT n.name AS name ORDER BY name
+"""
 CASES = "MATCH (c:Case)<-[:ABOUT|EXAMINES]-(:Fact) RETURN DISTINCT c.label AS label ORDER BY label"
+AS_TOLD = ("accepted", "documents", "named")  # what is told to each question that takes it
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows that answer a question: its columns, and ``evidence`` for each row."""
+    """The rows that answer a question: its columns, and ``evidence`` for each row.
+
+    As of a day, ``left_out`` names the documents that were not certainly published by then.
+    """
 
     question: Question
     columns: tuple[str, ...]
     rows: list[Row]
+    as_of: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
-def ask(store: Asked, name: str, case: str | None = None, accepted: bool = False, **parameters: object) -> Answer:
+def ask(
+    store: Asked,
+    name: str,
+    case: str | None = None,
+    accepted: bool = False,
+    as_of: str | None = None,
+    **parameters: object,
+) -> Answer:
     """The answer to a question of the catalogue, each row with its evidence.
 
-    ``case`` limits it to one case, ``accepted`` to what a person has accepted. BadQuestion names the nearest question,
-    parameter or case when there is none of that name.
-    """
+    ``case`` limits it to one case, ``accepted`` to what a person has accepted, ``as_of`` (a day, or another EDTF date)
+    to documents certainly published by then. BadQuestion names the nearest question, parameter or case when there is
+    none of that name.
+    """  # fmt: skip
     question = catalogue().get(name)
-    _agencies_known(store, question, parameters)
-    rows = raw(store, question, {"case": case_label(store, case), "accepted": accepted, **parameters})
+    label = case_label(store, case)
+    counts = scope(store, as_of, label)
+    _by_hand(question, parameters)
+    _agencies_known(store, question, parameters, counts)
+    rows = raw(store, question, {"case": label, "accepted": accepted, **counts.parameters, **parameters})
     found = evidence(store, (fact for row in rows for fact in facts_of(question, row)))
-    return Answer(question, question.columns, [_with_evidence(question, row, found) for row in rows])
+    shown = [_with_evidence(question, row, found) for row in rows]
+    return Answer(question, question.columns, shown, counts.as_of, counts.left_out)
 
 
 def raw(store: Asked, question: Question, given: Mapping[str, object]) -> list[Row]:
@@ -45,7 +67,7 @@ def raw(store: Asked, question: Question, given: Mapping[str, object]) -> list[R
     Whether only accepted facts count is not asked of a question that shows proposed and accepted ones apart.
     """
     taken = {parameter.name for parameter in question.takes}
-    told = {name: value for name, value in given.items() if name in taken or name != "accepted"}
+    told = {name: value for name, value in given.items() if name in taken or name not in AS_TOLD}
     return [_ordered(question, row) for row in store.ask(question.cypher, question.bound(told))]
 
 
@@ -67,15 +89,23 @@ def case_label(store: Asked, case: str | None) -> str | None:
     raise BadQuestion(f"no fact here is about a case {case!r}{hint}")
 
 
-def _agencies_known(store: Asked, question: Question, given: Mapping[str, object]) -> None:
+def _by_hand(question: Question, given: Mapping[str, object]) -> None:
+    """Refuses values that are worked out, which by hand would not belong together."""
+    wrong = next((parameter.name for parameter in question.takes if parameter.inner and parameter.name in given), None)
+    if wrong:
+        raise BadQuestion(f"{question.name} works out {wrong!r} itself; say as of which day (--as-of) instead")
+
+
+def _agencies_known(store: Asked, question: Question, given: Mapping[str, object], counts: Scope) -> None:
     """Refuses the name of an agency that no document names, for silence about it would mislead."""
     wanted = [parameter.name for parameter in question.takes if parameter.type == "agency"]
-    names = [row["name"] for row in store.ask(AGENCIES, {})] if wanted else []
+    names = [row["name"] for row in store.ask(AGENCIES, {"documents": counts.documents})] if wanted else []
     for name in (given[one] for one in wanted if one in given):
         if name not in names:
             near = nearest(str(name), names) or names[:3]
             hint = f"; the nearest is {' or '.join(map(repr, near))}" if near else ""
-            raise BadQuestion(f"no document here names an agency {name!r}{hint}")
+            then = f" that counts as of {counts.as_of}" if counts.as_of else ""
+            raise BadQuestion(f"no document here{then} names an agency {name!r}{hint}")
 
 
 def _ordered(question: Question, row: Row) -> Row:

@@ -9,11 +9,11 @@ from functools import cache
 from graph import ontology, vocabulary
 from graph.errors import nearest
 from queries.question import Question
+from queries.timely import READ, Declared, untimely
 
 _TEXT = re.compile(r"'([^'\\]*)'")
 _NODE = re.compile(r"(?:\(|\b)(\w*):([A-Za-z_][\w|]*)(?:\s*\{([^{}]*)\})?")
 _TIE = re.compile(r"\[(\w*):([\w|]+)(?:\s*\{([^{}]*)\})?")
-_READ = re.compile(r"\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
 _KEY = re.compile(r"(\w+):\s")
 
 
@@ -25,6 +25,7 @@ def broken(question: Question) -> Iterator[str]:
     yield from _columns(question, plain)
     yield from _literals(question.cypher)
     yield from _names(plain)
+    yield from untimely(*declared(plain), plain)
 
 
 def _header(question: Question) -> Iterator[str]:
@@ -107,19 +108,21 @@ def known_words() -> frozenset[str]:
 
 def _names(plain: str) -> Iterator[str]:
     """Labels, types and properties must be those of the ontology."""
-    types = _declared(_TIE.findall(plain))
-    labels = _declared(_NODE.findall(re.sub(r"\[\w*:[^\]]*\]", "[]", plain)))
+    labels, types = declared(plain)
     yield from _unknown("label", labels, ontology.labels())
     yield from _unknown("relationship type", types, ontology.relationships())
     variables = {variable: names for variable, names, _ in (*labels, *types) if variable}
-    for variable, name in dict.fromkeys(_READ.findall(plain)):
+    for variable, name in dict.fromkeys(READ.findall(plain)):
         yield from _property(name, variables.get(variable, ()))
     for _, names, keys in (*labels, *types):
         for name in _KEY.findall(keys):
             yield from _property(name, names)
 
 
-Declared = tuple[str, tuple[str, ...], str]
+def declared(plain: str) -> tuple[list[Declared], list[Declared]]:
+    """The nodes with labels and the relationships with types that a pattern names, each with its variable and keys."""
+    nodes = _NODE.findall(re.sub(r"\[\w*:[^\]]*\]", "[]", plain))
+    return _declared(nodes), _declared(_TIE.findall(plain))
 
 
 def _declared(found: Iterable[tuple[str, str, str]]) -> list[Declared]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
+from queries.as_of import scope
 from queries.asking import Row, case_label, evidence_of, facts_of, raw
 from queries.catalogue import catalogue
 from queries.evidence import Asked, Evidence, evidence
@@ -20,13 +21,19 @@ ACCOUNTS = "accounts_differ"  # the question that says what speaks against what
 Asking = Sequence[tuple[Question, list[Row]]]
 
 
-def gaps(store: Asked, case: str | None = None, accepted: bool = False) -> Report:
-    """The report of gaps in what a store holds, of one case or all; BadQuestion if no fact is about the case."""
+def gaps(store: Asked, case: str | None = None, accepted: bool = False, as_of: str | None = None) -> Report:
+    """The report of gaps in what a store holds, of one case or all; BadQuestion if no fact is about the case.
+
+    ``as_of`` (a day, or another EDTF date) limits it to documents certainly published by then.
+    """
     label = case_label(store, case)
-    asked = [(q, raw(store, q, {"case": label, "accepted": accepted})) for q in catalogue().report()]
+    counts = scope(store, as_of, label)
+    told = {"case": label, "accepted": accepted, **counts.parameters}
+    asked = [(question, raw(store, question, told)) for question in catalogue().report()]
     found = evidence(store, (fact for question, rows in asked for row in rows for fact in facts_of(question, row)))
     behind = frozenset(fact for q, rows in asked if q.gap for row in rows for fact in facts_of(q, row))
-    return Report(label, accepted, _sections(asked, found), behind, len({found[fact].document for fact in behind}))
+    documents = len({found[fact].document for fact in behind})
+    return Report(label, accepted, _sections(asked, found), behind, documents, counts.as_of, counts.left_out)
 
 
 def _sections(asked: Asking, found: Mapping[str, Evidence]) -> tuple[Section, ...]:

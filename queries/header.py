@@ -5,7 +5,8 @@
     // asks: What was passed on?           a sentence
     // counts: Affirmed claims ...         how it treats what is denied, not found, counterfactual, hedged or proposed
     // takes: case string null             parameters with commas between: name, type, default (if none: must be given)
-    //                                     types: string, boolean, integer, strings, order (of a scheme), agency
+    //                                     types: string, boolean, integer, strings, order (of a scheme), agency;
+    //                                     ids and names: what counts as of a day, worked out and never given
     // shows:                              columns, one a line, in order
     //   flow [flows]: what was passed     [schemes] of its codes, or [words] for words out of a document
     //   sent_to: who had it | not said    after the bar: what a reader reads where there is no value (else nothing)

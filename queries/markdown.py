@@ -24,7 +24,8 @@ AROUND = 240  # characters of a sentence that are shown on either side of the wo
 def markdown(report: Report) -> str:
     """The report as Markdown, the same bytes for the same facts."""
     twice = _titles_met_twice(report)
-    return "\n\n".join([*_head(report), *_body(report, twice), *_unanswered(report), *_method()]) + "\n"
+    parts = [*_head(report), *_body(report, twice), *_left_out(report), *_unanswered(report), *_method()]
+    return "\n\n".join(parts) + "\n"
 
 
 def _titles_met_twice(report: Report) -> frozenset[str]:
@@ -42,6 +43,8 @@ def _head(report: Report) -> Iterator[str]:
         f"{of} {which} Read: {_counted(read['documents'], 'document')}, {read['undated']} without a date; "
         f"{_counted(read['proposed'], 'fact')} proposed by a rule, {read['accepted']} accepted by a person."
     )
+    if report.as_of:
+        yield as_of(report.as_of, len(report.left_out))
     if report.behind:
         facts, documents = _counted(len(report.behind), "fact"), _counted(report.documents, "document")
         yield f"The gaps below rest on {facts} in {documents}."
@@ -123,6 +126,23 @@ def sentence(one: Evidence) -> str:
     if len(after) > AROUND:
         after = f"{after[:AROUND].rpartition(' ')[0]} […]"
     return f"“{f'{before}**{escaped(one.quote).strip()}**{after}'.strip()}”"
+
+
+def as_of(day: str, left_out: int) -> str:
+    """A sentence on what counts as of a day.
+
+    >>> as_of("2014-02-28", 1)
+    'As of 2014-02-28: only documents that were certainly published by then. 1 document is left out and named below.'
+    """
+    others = f"{_counted(left_out, 'document')} {'is' if left_out == 1 else 'are'} left out and named below."
+    said = f"As of {escaped(day)}: only documents that were certainly published by then."
+    return f"{said} {others}" if left_out else said
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    if report.left_out:
+        yield f"## Left out as of {escaped(str(report.as_of))}"
+        yield "\n".join(f"- {escaped(str(one))}" for one in report.left_out)
 
 
 def _unanswered(report: Report) -> Iterator[str]:

@@ -21,6 +21,11 @@ class Parameter:
     default: object = NEEDED
 
     @property
+    def inner(self) -> bool:
+        """Whether it is worked out from the day that an answer is as of, never given by hand."""
+        return self.type in INNER
+
+    @property
     def needed(self) -> bool:
         """Whether it must be given."""
         return self.default is NEEDED
@@ -66,6 +71,18 @@ def _strings(given: object) -> list[str]:
     return [_string(one) for one in given]
 
 
+def _ids(given: object) -> dict[str, bool]:
+    """Ids as the keys of a map, among which both engines find one at once: ``$documents[f.document]``."""
+    return dict.fromkeys(_strings(list(given) if isinstance(given, Mapping) else given), True)
+
+
+def _names(given: object) -> dict[str, str]:
+    """A name by id: ``coalesce($named[a.id], a.name)``."""
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{given!r} is not a map of names by id")
+    return {_string(id): _string(name) for id, name in given.items()}
+
+
 def _order(given: object) -> dict[str, int]:
     """The place of each code of a scheme, by code: ``ORDER BY $stages[f.stage]`` is the order of the path."""
     if isinstance(given, Mapping):
@@ -80,4 +97,7 @@ TYPES: Mapping[str, Callable[[Any], object]] = {
     "integer": _integer,
     "strings": _strings,
     "order": _order,
+    "ids": _ids,
+    "names": _names,
 }
+INNER = ("ids", "names")

@@ -78,7 +78,8 @@ class Question:
         known = [parameter.name for parameter in self.takes]
         for name in given:
             if name not in known:
-                near = nearest(name, known) or known
+                by_hand = [parameter.name for parameter in self.takes if not parameter.inner]
+                near = nearest(name, by_hand) or by_hand
                 raise BadQuestion(f"{self.name} takes no parameter {name!r}; it takes {' or '.join(near) or 'none'}")
         return {parameter.name: self._bound(parameter, given) for parameter in self.takes}
 

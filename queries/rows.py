@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from graph.errors import BadQuestion, nearest
 from queries.asking import Answer, Row
 from queries.evidence import Evidence
-from queries.sheet import LAYOUTS, Sheet, csv_of, laid_out, text_of
+from queries.markdown import as_of
+from queries.sheet import LAYOUTS, Sheet, csv_of, laid_out, noted, text_of
 from queries.wording import fit, place, standing
 
 EVIDENCE = "evidence"
@@ -24,7 +25,13 @@ def render(answer: Answer, format: str = "table", width: int | None = None) -> s
         cells = [[*(row[name] for name in answer.columns), list(_citations(row))] for row in answer.rows]
         return csv_of([*answer.columns, EVIDENCE], cells)
     claims = format == "table" and not answer.question.table
-    return laid_out(_claims(answer) if claims else _sheet(answer), format, width)
+    set_out = laid_out(_claims(answer) if claims else _sheet(answer), format, width)
+    return "\n\n".join([set_out, *noted(_notes(answer), format)])
+
+
+def _notes(answer: Answer) -> list[str]:
+    """As of which day it is, and every document that is left out for it."""
+    return [as_of(answer.as_of, len(answer.left_out)), *map(str, answer.left_out)] if answer.as_of else []
 
 
 def render_rows(rows: Sequence[Row], format: str = "table", width: int | None = None) -> str:

@@ -30,6 +30,22 @@ def laid_out(sheet: Sheet, format: str, width: int | None = None) -> str:
     return LAYOUTS[format](sheet, width).rstrip("\n")
 
 
+def noted(notes: Sequence[str], format: str) -> list[str]:
+    """Notes below what is laid out: a sentence, and a list of what it speaks of; none where there are none.
+
+    >>> print(*noted(["Left out:", "A *letter*"], "md"), sep=" ")
+    Left out: - A \\*letter\\*
+    """
+    if not notes:
+        return []
+    sentence, items = notes[0], notes[1:]
+    if format == "html":
+        listed = "".join(f"<li>{html.escape(fit(item))}</li>" for item in items)
+        return [f"<p>{html.escape(fit(sentence))}</p>", *([f"<ul>{listed}</ul>"] if items else [])]
+    show = escaped if format == "md" else fit
+    return [show(sentence), *(["\n".join(f"- {show(item)}" for item in items)] if items else [])]
+
+
 def text_of(value: Any) -> str:
     """Any value as text on one line.
 

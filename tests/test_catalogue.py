@@ -18,7 +18,7 @@ GOOD = """\
 // theme: flows
 // asks: What was passed?
 // counts: Affirmed flows only.
-// takes: case string null, accepted boolean false, stages order stages
+// takes: case string null, documents ids null, named names null, accepted boolean false, stages order stages
 // shows:
 //   flow [flows]: what was passed
 //   sent_to: who had it | the text does not say
@@ -26,8 +26,8 @@ GOOD = """\
 // gap: no
 // group: flow
 MATCH (f:Flow)-[t:TO]->(a:Agency)
-WHERE f.polarity = 'affirmed' AND $case IS NULL AND NOT $accepted
-RETURN f.flow AS flow, a.name AS sent_to, [f.id] AS facts
+WHERE f.polarity = 'affirmed' AND $case IS NULL AND NOT $accepted AND ($documents IS NULL OR $documents[f.document])
+RETURN f.flow AS flow, coalesce($named[a.id], a.name) AS sent_to, [f.id] AS facts
 ORDER BY $stages[flow], f.id
 """
 BROKEN = [  # what is changed in the good question, into what, and what the message then says
@@ -59,6 +59,16 @@ BROKEN = [  # what is changed in the good question, into what, and what the mess
     ("f.polarity", "f.polarty", "there is no property 'polarty' of Flow in the ontology; the nearest is polarity"),
     ("a.name", "a.outcome", "there is no property 'outcome' of Agency"),
     ("(a:Agency)", "(a:Agency {nam: $case})", "there is no property 'nam' of Agency"),
+    (" AND ($documents IS NULL OR $documents[f.document])", "", "takes 'documents', which it does not use"),
+    ("$documents[f.document]", "$documents[a.id]", "add AND ($documents IS NULL OR $documents[f.document]) where it ma"),  # noqa: E501
+    ("-[t:TO]->", "-[t:STOPPED]->", "add AND ($documents IS NULL OR $documents[t.document]) where it matches"),
+    ("-[t:TO]->", "-[:STOPPED]->", "it matches STOPPED without a variable; give it one and hold it to $documents"),
+    ("(a:Agency)\n", "(a:Agency) MATCH (f:Flow)\n", "it does not ask whether a document counts"),
+    ("coalesce($named[a.id], a.name)", "coalesce($named[f.id], a.name)", "it reads a.name, which a later document may have"),  # noqa: E501
+    ("coalesce($named[a.id], a.name) AS sent_to", "a.name AS sent_to", "takes 'named', which it does not use"),
+    ("[f.id] AS facts", "[f.id] + a.names AS facts", "it reads a.names, which a later document may have given"),
+    ("[f.id] AS facts", "[(f)-[:THEN]->(g) | g.quote] AS facts", "it reads g.quote of a node without a label; give it one"),  # noqa: E501
+    ("[f.id] AS facts", "[(f)-[:BY]->(g) | g.name] AS facts", "write coalesce($named[g.id], g.name), or read NAMED_IN"),
     ("'affirmed'", "'afirmed'", "it compares with 'afirmed', which is no code, label or type; the nearest is affirmed"),
 ]
 
@@ -83,7 +93,7 @@ def test_the_catalogue_holds_every_file_once() -> None:
 def test_every_question_says_a_sentence_and_takes_a_case() -> None:
     for each in catalogue().questions.values():
         assert each.asks.endswith("?") and each.counts.endswith("."), each.name
-        assert "case" in [parameter.name for parameter in each.takes], each.name
+        assert {"case", "documents"} <= {parameter.name for parameter in each.takes}, each.name
 
 
 def test_the_report_takes_its_questions_in_order_and_every_gap_is_in_it() -> None:
@@ -106,7 +116,8 @@ def test_the_same_filter_stands_in_every_question() -> None:
 def test_a_good_question_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD)
     assert Catalogue.read(tmp_path).get("passed") == question(path)
-    assert question(path).bound({"accepted": "yes"}) | {"stages": {}} == {"case": None, "accepted": True, "stages": {}}
+    as_told = {"case": None, "documents": None, "named": None, "accepted": True, "stages": {}}
+    assert question(path).bound({"accepted": "yes"}) | {"stages": {}} == as_told
 
 
 @pytest.mark.parametrize(("part", "instead", "message"), BROKEN, ids=[b[2] for b in BROKEN])
@@ -139,6 +150,7 @@ def test_an_unknown_question_gets_the_nearest_name() -> None:
         ("said_of_agency", {}, "needs 'agency' .agency."),
         ("said_of_agency", {"agency": ["a"]}, "takes 'agency' as agency: .'a'. is not text"),
         ("said_of_agency", {"agency": None}, "takes 'agency' as agency: None is not text"),
+        ("who_did_not_pass", {"named": ["a"]}, "takes 'named' as names: .'a'. is not a map of names by id"),
         ("who_did_not_pass", {"accepted": "perhaps"}, "takes 'accepted' as boolean: 'perhaps' is neither yes nor no"),
     ],
 )

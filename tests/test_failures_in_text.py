@@ -89,6 +89,25 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("Staff were reluctant to share the notes.", "INFO_WITHHELD", "Staff were glad to share the notes."),
     ("The letter was sent to the wrong team.", "WRONG_ROUTE", "The letter was sent to the right team."),
     ("Recommendations had not been implemented.", "LESSON_REPEATED", "Recommendations had been implemented."),
+    ("Minutes are circulated late.", "REFERRED_LATE", "Minutes are circulated early."),
+    ("It took the ward nine days to send the form.", "REFERRED_LATE", "It took courage to send the form."),
+    ("Notes are generally shared, but not with midwives.", "NOT_SHARED", "Notes are shared, but never late."),
+    ("News of the arrest never reached the school.", "NOT_SHARED", "News of the arrest reached the school."),
+    ("The overdose was left out of the letter.", "MISUNDERSTOOD", "The overdose was set out in the letter."),
+    ("The call was logged as a contact only.", "NOT_LOGGED", "The call was logged at once."),
+    ("The bruises were put down to play.", "NOT_RECOGNISED", "The bruises were put down in the notes."),
+    ("The two enquiries ran separately.", "SILO", "The two enquiries ran together."),
+    ("Nobody took the lead.", "NO_COORDINATION", "The council took the lead."),
+    ("The girl slipped through the net.", "NOT_ACTED_ON", "The girl slipped on the ice."),
+    ("Referrers rarely hear what happened.", "NO_FEEDBACK", "Referrers always hear what happened."),
+    ("Training had lapsed.", "ORG_STRATEGIC", "Training had begun."),
+    ("The police inquiry was dropped.", "NOT_CONCLUDED", "The police inquiry was opened."),
+    ("Assessments are of variable quality.", "WEAK_ASSESSMENT", "Assessments are of high quality."),
+    ("Plans have not been progressed quickly.", "WEAK_PLAN", "Plans have been progressed quickly."),
+    ("Plans do not identify the risks.", "WEAK_PLAN", "Plans identify the risks."),
+    ("There are gaps in the recording of visits.", "NOT_RECORDED", "Recording of visits is complete."),
+    ("The risk should have been recognised.", "NOT_RECOGNISED", "The risk was recognised."),
+    ("Referrals were badly handled.", "MISUNDERSTOOD", "Referrals were well handled."),
 ]
 
 
@@ -116,6 +135,17 @@ def test_a_construction_gives_its_code_and_its_sibling_nothing(text: str, code: 
         "We need a review so that mistakes are not repeated.",
         "When the plan is not working, they meet at once.",
         "A board that is inadequate does not share information.",
+        "Child H was often absent from school that summer.",
+        "The child was not known to the police.",
+        "Help is offered to those who do not meet the threshold.",
+        "This helped children who have suffered neglect to inform policy.",
+        "There is no evidence that a faster response would have saved her.",
+        "It is not clear if these matters have been resolved.",
+        "The children were checked again in the late afternoon.",
+        "She was not thought to be at risk, and he wrote and did not tell the nurse.",
+        "Disguised compliance involves parents who only seem to work with the school.",
+        "The meeting was not attended by the mother.",
+        "Outcomes were good, and this contributes to the avoidance of delay in helping children.",
     ],
 )
 def test_what_looks_like_a_failure_and_is_none(text: str) -> None:
@@ -125,6 +155,32 @@ def test_what_looks_like_a_failure_and_is_none(text: str) -> None:
 def test_the_exception_in_a_sentence_of_praise_is_a_failure() -> None:
     (failure,) = failures("Information sharing is effective, however the minutes are not shared with the clinic.")
     assert failure.failure == "NOT_SHARED" and "effective" not in failure.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Care plans vary. Some are weak.", "WEAK_PLAN"),
+        ("Assessments are timely. They do not include fathers.", "WEAK_ASSESSMENT"),
+        ("The referral came in May. It did not say that the man had a gun.", "MISUNDERSTOOD"),
+        ("Some teams listen to children, but this is not the case for all children.", "CHILD_UNHEARD"),
+    ],
+)
+def test_a_pronoun_fails_by_the_code_of_what_it_stands_for(text: str, code: str) -> None:
+    assert codes(text) == {code}
+
+
+def test_a_subject_stands_after_the_words_that_open_the_sentence() -> None:
+    assert codes("Once early help had ended, the recording of visits was poor.") == {"NOT_RECORDED"}
+
+
+def test_not_yet_is_one_clause() -> None:
+    assert codes("The board has not yet set up a joint protocol.") == {"NO_ROUTE"}
+
+
+def test_a_witness_says_what_was_not_known_then_and_not_what_he_does_not_know_now() -> None:
+    text = "MS HALL: I am not aware of any letter from the school. I was not told about the child by the police."
+    assert [failure.quote for failure in failures(text)] == ["I was not told about the child by the police"]
 
 
 def test_three_things_not_done_are_three_failures() -> None:

@@ -134,6 +134,111 @@ SAYS = [  # text, kind, sender, recipient, and a sibling in which nothing is sai
         (POLICE,),
         "The school saw the bruise but failed to tell the police.",
     ),
+    (
+        "The council, which told the school, closed the case.",
+        "information",
+        (COUNCIL,),
+        (SCHOOL,),
+        "The council, which did not tell the school, closed the case.",
+    ),
+    (
+        "Referrals made by the school to the council lack detail.",
+        "referral",
+        (SCHOOL,),
+        (COUNCIL,),
+        "Referrals are not made by the school to the council.",
+    ),
+    (
+        "Information from the clinic is shared with the police.",
+        "information",
+        (CLINIC,),
+        (POLICE,),
+        "Information from the clinic cannot be shared with the police.",
+    ),
+    (
+        "The concerns were received by the council.",
+        "information",
+        (),
+        (COUNCIL,),
+        "The concerns were never received by the council.",
+    ),
+    (
+        "The feedback that the clinic gives is clear.",
+        "feedback",
+        (CLINIC,),
+        (),
+        "The feedback that the clinic should give is missing.",
+    ),
+    (
+        "The school made a safeguarding referral.",
+        "referral",
+        (SCHOOL,),
+        (),
+        "The school did not make a safeguarding referral.",
+    ),
+    (
+        "The police share information promptly.",
+        "information",
+        (POLICE,),
+        (),
+        "The police meet to plan and share information promptly.",
+    ),
+    (
+        "Systems are in place for the clinic to undertake early checks with the police.",
+        "request",
+        (CLINIC,),
+        (POLICE,),
+        "Nothing lets the clinic know, and there are no checks with the police.",
+    ),
+    (
+        "The school was proactive in sharing its worries.",
+        "information",
+        (SCHOOL,),
+        (),
+        "The school was reluctant to be proactive in sharing its worries.",
+    ),
+    (
+        "She was told by the police that he had left.",
+        "feedback",
+        (POLICE,),
+        (),
+        "She was never told by the police that he had left.",
+    ),
+    (
+        "Her mother raised concerns.",
+        "information",
+        (),
+        (),
+        "Her mother did not raise concerns.",
+    ),
+    (
+        "They were unable to reach her and told the police.",
+        "information",
+        (),
+        (POLICE,),
+        "They were unable to tell the police.",
+    ),
+    (
+        "She told a teacher at the school.",
+        "information",
+        (),
+        (SCHOOL,),
+        "She told nobody at the school.",
+    ),
+    (
+        "There is effective information sharing.",
+        "information",
+        (),
+        (),
+        "There is no effective information sharing.",
+    ),
+    (
+        "She called an ambulance.",
+        "request",
+        (),
+        (),
+        "She did not call an ambulance.",
+    ),
 ]
 
 
@@ -159,6 +264,11 @@ def test_a_construction_gives_a_flow_and_its_sibling_none(
         "The council told investors that its debts had grown.",
         "Somebody told somebody.",
         "There was no evidence that the school told the police.",
+        "Contact the council at once.",
+        "Neither Mr. Ashby nor Mr. Cole was made aware of it by the police.",
+        "Good communication is essential.",
+        "The school referred to the council's guidance.",
+        "The police were called to give evidence.",
     ],
 )
 def test_what_looks_like_a_flow_and_is_none(text: str) -> None:
@@ -178,3 +288,24 @@ def test_what_the_sentence_says_became_of_it() -> None:
 def test_one_party_s_word_and_a_date_are_kept() -> None:
     (flow,) = flows("The head teacher said that on 4 May 2011 the school rang the police.")
     assert (flow.certainty, flow.asserted_by, flow.when) == ("alleged", "The head teacher", "2011-05-04")
+
+
+def test_a_chain_is_two_flows() -> None:
+    first, second = flows("The school told the council, who told the police.")
+    assert (first.sender, first.recipient) == ((SCHOOL,), (COUNCIL,))
+    assert (second.sender, second.recipient) == ((COUNCIL,), (POLICE,))
+
+
+def test_two_that_only_a_comma_joins_are_no_list() -> None:
+    (flow,) = flows("After the nurse spoke to the clinic, the school closed.")
+    assert flow.recipient == (CLINIC,)
+
+
+def test_a_pronoun_stands_for_the_only_agency_that_acts_in_the_sentence_before() -> None:
+    assert flows("The school saw her. They told the police.")[0].sender == (SCHOOL,)
+    assert flows("The school saw her parents. They told the police.")[0].sender == ()
+
+
+def test_what_is_passed_on_again_goes_to_whom_it_went_before() -> None:
+    _, again = flows("The school made a referral to the council. A further referral was made by the clinic.")
+    assert (again.sender, again.recipient) == ((CLINIC,), (COUNCIL,))

@@ -86,7 +86,7 @@ def test_the_other_account_stands_beside_a_finding(told: Store) -> None:
 
 def test_it_says_how_much_was_read(told: Store) -> None:
     found = gaps(told, CASE)
-    assert found.coverage == {"documents": 2, "undated": 1, "proposed": 17, "accepted": 1}
+    assert found.coverage == {"documents": 2, "undated": 1, "proposed": 17, "accepted": 1, "left_out": 0}
     assert (
         "Case: Child H. Every fact that no person has rejected. Read: 2 documents, 1 without a date; "
         "17 facts proposed by a rule, 1 accepted by a person.\n\nThe gaps below rest on 10 facts in 2 documents."

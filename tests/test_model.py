@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph.check import check
-from graph.facts import Document, Fact, Failure, Flow, Review, identified
+from graph.facts import Document, Event, Fact, Failure, Flow, Review, identified
 from graph.model import CaseGraph, Relationship
 from tests.test_facts import FACTS, TEXT, at
 
@@ -130,3 +130,25 @@ def test_a_date_is_bounded_and_its_working_days_numbered() -> None:
     node = next(n for n in CaseGraph.from_facts([*FACTS[:4], flow]).nodes() if n.labels[0] == "Failure")
     assert (node.properties["earliest"], node.properties["latest"]) == ("2012-06-01", "2012-06-30")
     assert node.properties["latest_wd"] - node.properties["earliest_wd"] == 18
+
+
+def test_a_date_marked_as_uncertain_says_so_beside_its_bounds() -> None:
+    for when, uncertain in (("2012-06-05", None), ("2012-06-05?", True), ("2012~", True), (None, None)):
+        flow = identified(replace(FACTS[-1], when=when))
+        node = next(n for n in CaseGraph.from_facts([*FACTS[:4], flow]).nodes() if n.labels[0] == "Failure")
+        assert node.properties.get("uncertain") is uncertain, when
+
+
+def test_a_step_follows_another_only_where_it_certainly_came_after_it() -> None:
+    def step(event: str, when: str) -> Fact:
+        return identified(Event(event=event, item="r1", when=when, **at("told")))
+
+    first, second = step("RECEIVED", "2012-06-05"), step("S47", "2012-06-07")
+    for steps, number in (
+        ([first, second], 1),
+        ([first, step("S47", "2012-06-07?")], 0),
+        ([first, step("S47", "2012-06-05")], 0),
+        ([first, step("S47", "2012-06")], 0),
+        ([first, step("ICPC", "2012-06-06~"), second], 1),  # of the one in the middle nothing is known
+    ):
+        assert len(ties(CaseGraph.from_facts([*FACTS[:4], *steps]), "THEN")) == number, steps

@@ -234,10 +234,9 @@ def test_an_unknown_format_gets_the_nearest() -> None:
 def test_a_thing_is_shown_with_its_words_and_its_ties(told: Store) -> None:
     (row,) = ask(told, "accounts_differ").rows
     shown = {row["what"]: row["value"] for row in show(told, row["evidence"][0]["fact"])}
-    assert shown["is"] == "Fact, Failure" and shown["quote"] == "never referred"
-    assert shown["sentence"] == f"{SCHOOL} never referred the girl to {CSC}."
-    assert (shown["BY →"], shown["TO →"]) == (SCHOOL, CSC)
-    assert "referral (whether it happened)" in (shown.get("CONTRADICTS →"), shown.get("← CONTRADICTS"))
+    assert shown["words"] == "never referred" and shown["sentence"] == f"{SCHOOL} never referred the girl to {CSC}."
+    assert (shown["by whom"], shown["to whom"]) == (SCHOOL, CSC)
+    assert shown["whether it happened"].startswith("referral (")
     text = render_rows(show(told, "d-letter"), "table", 100)
     assert "never referred" in text and "A letter" in text
 

@@ -71,6 +71,27 @@ def test_a_coroner_s_numbered_matters_with_those_whom_the_letter_goes_to() -> No
     assert (second.form, second.number) == ("concern", "2")
 
 
+def test_what_stands_before_the_concerns_of_a_letter_is_no_concern() -> None:
+    story = "1. The ward did not read his letter.\n\n2. Nobody rang his mother.\n\nCORONER'S CONCERNS\n"
+    found = recommendations(LETTER.replace("CORONER'S CONCERNS\n", story))
+    assert [(r.number, r.quote[:6]) for r in found] == [("1", "Nobody"), ("2", "I am c")]
+
+
+def test_a_list_of_those_whom_a_letter_goes_to_is_no_list_of_concerns() -> None:
+    named = "1. The Chief Executive, the Elm Trust\n\n2. Northdale Council, which has no such rule\n"
+    found = recommendations(LETTER.replace("The Chief Executive, the Elm Trust\n", named))
+    assert [r.to for r in found] == [("the Elm Trust", "Northdale Council")] * 2
+
+
+def test_an_injury_makes_no_letter() -> None:
+    assert recommendations("1.1 The injury was not recorded.\n\n1.2 Nobody asked about the injury.\n") == []
+
+
+def test_the_number_in_a_label() -> None:
+    text = "Recommendation 1: Northdale Council should review its rota.\n\nRecommendation 2: It should act.\n"
+    assert [(r.number, r.to) for r in recommendations(text)] == [("1", ("Northdale Council",)), ("2", ())]
+
+
 def test_a_concern_outside_a_letter_is_none() -> None:
     assert recommendations("I am concerned that it will rain.") == []
 
@@ -119,6 +140,7 @@ def test_a_sentence_by_itself(text: str, form: str) -> None:
         "The dose recommended by the maker was given.",
         "Would you recommend that the rota be reviewed?",
         "They needed to be quick.",
+        "The manager decided that no further action was needed.",
     ],
 )
 def test_what_looks_like_a_recommendation_and_is_none(text: str) -> None:

@@ -74,6 +74,12 @@ def test_certainty(text: str, words: str, certainty: str) -> None:
         ("The reports conclude that the file was not sent.", "not sent", None),
         ("Inspectors found that files are not sent.", "not sent", None),
         ("The jury found that the file was not sent.", "not sent", "The jury"),
+        (
+            "A spokesman for the force said that it had found no trace of a call.",
+            "no trace",
+            "A spokesman for the force",
+        ),
+        ("The single assessment found that the file was not sent.", "not sent", None),
         ("The deputy mayor said it was late. “The file was not sent,” she wrote.", "not sent", "The deputy mayor"),
         ("“The file was not sent,” said Councillor Reed.", "not sent", "Councillor Reed"),
     ],

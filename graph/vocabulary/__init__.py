@@ -9,10 +9,12 @@ from typing import Any
 from graph.errors import UnknownTerm
 from graph.yamlfile import shipped
 
+_ELSEWHERE = {"duties": "duties.yaml"}  # codes that no fact holds
+
 
 @cache
 def schemes() -> tuple[str, ...]:
-    """The names of all schemes, in alphabetical order.
+    """The names of all schemes of codes that facts hold, in alphabetical order.
 
     >>> "failures" in schemes()
     True
@@ -20,11 +22,21 @@ def schemes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.yaml")))
 
 
+@cache
+def listed() -> tuple[str, ...]:
+    """The names of everything that a reader may look up here: the schemes, and the duties with a time limit.
+
+    >>> "duties" in listed(), "duties" in schemes()
+    (True, False)
+    """
+    return tuple(sorted((*schemes(), *_ELSEWHERE)))
+
+
 def scheme(name: str) -> dict[str, Any]:
     """One scheme as written: its title, its codes and whatever else its file says; UnknownTerm if there is none."""
-    if name not in schemes():
-        raise UnknownTerm("scheme", name, schemes())
-    found: dict[str, Any] = shipped(f"vocabulary/{name}.yaml")
+    if name not in listed():
+        raise UnknownTerm("scheme", name, listed())
+    found: dict[str, Any] = shipped(_ELSEWHERE.get(name, f"vocabulary/{name}.yaml"))
     return found
 
 

@@ -19,10 +19,19 @@ FINDERS = (find_cases, find_reviews, find_risks, find_flows, find_failures, find
 
 def extract(document: Document) -> list[Fact]:
     """Every fact that the rules find in a document's text, in the one order of facts, with ids."""
+    return facts_of(source_of(document))
+
+
+def source_of(document: Document) -> Source:
+    """A document with its passages and the agencies it names, as the finders read it."""
     pieces = tuple(passages(document.quote))
     agencies, mentions = find_agencies(document, pieces)
-    source = Source(document, pieces, agencies, mentions)
-    found: list[Fact] = [*agencies]
+    return Source(document, pieces, agencies, mentions)
+
+
+def facts_of(source: Source) -> list[Fact]:
+    """Every fact that the finders find in a document made ready."""
+    found: list[Fact] = [*source.agencies]
     for find in FINDERS:
         found += find(source)
     return ordered(identified(fact) for fact in found)

@@ -11,8 +11,9 @@ from graph.dates import bounds
 from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import DAY, FORMS, MONTH, OPEN_DAY, YEAR, day, month
+from loaders.extract.narrative import continued, day_before
 from loaders.extract.passages import Passage
-from loaders.extract.plain import Plain
+from loaders.extract.plain import Plain, plain
 from loaders.extract.source import Source
 
 _SIGN = re.compile(rf"\d|{MONTH}")
@@ -45,6 +46,8 @@ _MONTH_ALONE = re.compile(
 _TO_COME = re.compile(r"\b(?:due|will|expected|to be published|next)\b")
 # What stands on the other side of one of these is another event.
 _SEPARATE = re.compile(r"\b(?:following|after|before|prior to|until|since|when|despite)\b")
+
+_BY_THE_TIME = re.compile(r"by the time\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _holds(edtf: str) -> bool:
 
 
 def when_of(source: Source | Document, passage: Passage, span: Span) -> str | None:
-    """The date that belongs to words: one in their clause, else one that opens the sentence; None in doubt.
+    """The date that belongs to words: one in their clause, else one that opens the sentence or its story.
 
     >>> text = "On 4 May 2011 the school rang the police, who did not reply."
     >>> whole = Document(document="d", span=(0, len(text)), quote=text, title="t")
@@ -129,12 +132,29 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     document = source.document if isinstance(source, Source) else source
     dates = [*dates_in(here.text, _year_before(document.quote, passage.end)), *_near(here, document.published)]
     low, high = clause(here.lower, start, end)
+    if isinstance(source, Source) and (not dates or _BY_THE_TIME.match(here.lower)):
+        return _in_story(source, passage, (low, end), dates)
     beside = [d for d in dates if not _SEPARATE.search(here.lower, min(d.end, end), max(d.start, start))]
     within_clause = [d for d in beside if low <= d.start < high]
     if within_clause:
         return min(within_clause, key=lambda d: _distance(d, start, end)).edtf
     opening = [d for d in beside if d.end <= start and _OPENING.fullmatch(here.lower, 0, d.start)]
     return opening[0].edtf if opening else None
+
+
+def _in_story(source: Source, passage: Passage, words: Span, dates: list[Dated]) -> str | None:
+    """The date of a sentence that goes on with a dated story; "by the time of X" lasts from there to X."""
+
+    def opening(told: Passage) -> str | None:
+        made = plain(told)
+        found = dates_in(made.text, _year_before(source.text, told.end))
+        opens = [d.edtf for d in found if _OPENING.fullmatch(made.lower, 0, d.start)]
+        return "" if not found or _BY_THE_TIME.match(made.lower) else opens[0] if len(opens) == len(found) else None
+
+    if not dates:
+        return continued(source, passage, words, opening)
+    first, last = day_before(source, passage, opening), dates[0].edtf
+    return f"{first}/{last}" if len(dates) == 1 and first and len(last) == len(first) and first < last else None
 
 
 def _near(here: Plain, published: str | None) -> list[Dated]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from graph.facts import Failure, Span
 from loaders.extract.arguments import Names, agents_of, headed
 from loaders.extract.clauses import clause
 from loaders.extract.dates import when_of
-from loaders.extract.gates import is_no_failure, is_off_topic
+from loaders.extract.gates import refusal
 from loaders.extract.masking import masked
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.refine import refined
+from loaders.extract.refused import Refused
 from loaders.extract.scope import scope_of
 from loaders.extract.source import Source
 from loaders.extract.stance import is_definition, is_question, stance_of
+from loaders.extract.themes import goes_on, theme_of
+from loaders.extract.topics import Topic
 from loaders.extract.trouble import Sign, signs
 
 LONGEST = 240  # characters of a quote: a clause, not a paragraph
@@ -23,37 +27,84 @@ _APART = 60  # characters between two signs of one code that make two failures o
 _ROOM = 100  # characters kept before and after the core of a long clause
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sign of trouble, and why it is no failure; nothing where it is one."""
+
+    sign: Sign
+    refused: str | None
+
+
 def find_failures(source: Source) -> list[Failure]:
     """Every failure that the text states, hedges, alleges or finds no evidence against, as proposals."""
     headings = headed(source)
-    return [failure for passage in _told(source) for failure in _in_passage(source, passage, headings)]
+    return [
+        _failure(source, told, weighed.sign, headings)
+        for told in telling(source)
+        for weighed in weighed_in(source, told)
+        if weighed.refused is None
+    ]
 
 
-def _told(source: Source) -> Iterator[Passage]:
-    """The passages that report something: no headings, no questions, no meanings of words and what goes on with one."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage, ``flat`` its plain text with agencies masked: places in it are not those of the document.
+
+    ``refused`` says why it reports nothing, if it does not; ``theme`` is what the passage before is about.
+    """
+
+    passage: Passage
+    flat: str
+    refused: str | None
+    theme: Topic | None
+
+
+def telling(source: Source) -> Iterator[Told]:
+    """Every passage in order; no furniture, headings, questions or meanings of words report anything."""
     defined = False
+    before: Told | None = None
     for passage in source.passages:
         defined = is_definition(passage) or (defined and passage.flat.startswith("It "))
-        if not defined and passage.kind not in ("heading", "furniture") and not is_question(passage):
-            yield passage
+        refused = _untold(passage, defined)
+        flat = "" if refused else masked(source, passage)
+        theme = theme_of(before.flat) if before and goes_on(flat) else None
+        before = Told(passage, flat, refused, theme)
+        yield before
 
 
-def _in_passage(source: Source, passage: Passage, headings: dict[str, Names]) -> Iterator[Failure]:
-    flat = masked(source, passage)  # plain text: places in it are not those of the document
-    made_exact = (refined(flat, sign) for sign in signs(flat))
-    found = [sign for sign in made_exact if sign and not is_off_topic(source, passage, sign)]
-    standing = [sign for sign in found if not is_no_failure(passage, flat, sign)]
-    for sign in _chosen(flat, standing):
-        yield _failure(source, passage, flat, sign, headings)
+def _untold(passage: Passage, defined: bool) -> str | None:
+    if passage.kind in ("heading", "furniture"):
+        return passage.kind
+    return "the meaning of a word" if defined else "a question" if is_question(passage) else None
 
 
-def _chosen(flat: str, found: list[Sign]) -> list[Sign]:
-    """One sign for each cue and each topic, the surer family first, and one for a code and clause."""
-    kept: list[Sign] = []
-    for sign in sorted(found, key=lambda s: (s.rank, s.core)):
-        if not any(_rivals(flat, sign, other) for other in kept):
-            kept.append(sign)
-    return sorted(kept, key=lambda s: s.core)
+def refused_failures(source: Source) -> list[Refused]:
+    """Signs of trouble that are no failure, and why."""
+    return [
+        Refused(plain(told.passage).span(*each.sign.core), each.sign.code, each.sign.rule, each.refused)
+        for told in telling(source)
+        if told.refused is None
+        for each in weighed_in(source, told)
+        if each.refused
+    ]
+
+
+def weighed_in(source: Source, told: Told) -> list[Weighed]:
+    """Every sign of trouble in a passage, in order of place: taken, or why not."""
+    flat = told.flat
+    found = [_weighed(source, told.passage, flat, sign) for sign in signs(flat, told.theme)]
+    taken: list[Weighed] = []
+    for each in sorted((w for w in found if w.refused is None), key=lambda w: (w.sign.rank, w.sign.core)):
+        rival = next((w for w in taken if w.refused is None and _rivals(flat, each.sign, w.sign)), None)
+        taken.append(replace(each, refused=f"told already, as {rival.sign.code}") if rival else each)
+    return sorted([*taken, *(w for w in found if w.refused is not None)], key=lambda w: w.sign.core)
+
+
+def _weighed(source: Source, passage: Passage, flat: str, sign: Sign) -> Weighed:
+    exact = refined(flat, sign)
+    if exact is None:
+        return Weighed(sign, "the words around make it none")
+    return Weighed(exact, refusal(source, passage, flat, exact))
 
 
 def _rivals(flat: str, sign: Sign, other: Sign) -> bool:
@@ -68,7 +119,8 @@ def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _failure(source: Source, passage: Passage, flat: str, sign: Sign, headings: dict[str, Names]) -> Failure:
+def _failure(source: Source, told: Told, sign: Sign, headings: dict[str, Names]) -> Failure:
+    passage, flat = told.passage, told.flat
     made = plain(passage)
     core, span = made.span(*sign.core), made.span(*_words_shown(flat, sign))
     stance = stance_of(source, passage, core)

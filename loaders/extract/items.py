@@ -11,6 +11,9 @@ from loaders.extract.passages import Passage
 from loaders.extract.source import Source
 
 _OWN_NUMBER = re.compile(r"(?:.{0,80}as follows\W*)?(?:\d{1,2} )?\(?(\d{1,2}|[a-z])[.)]\s*(?=[A-Z\"'])", re.S)
+_LABELLED = re.compile(
+    r"(recommendation|priority action|action|concern)\s+(?:no\.? ?)?(\d{1,3}|[A-Z])\s*[:.)\u2013\u2014-]", re.I
+)
 _BARE_NUMBER = re.compile(r"\W*(\d{1,2}|[a-z])[.)]\W*")
 
 
@@ -31,6 +34,16 @@ class Item:
     def span(self) -> Span:
         """From its first word to its last."""
         return self.start, self.passages[-1].end
+
+    @property
+    def label(self) -> str | None:
+        """What the author calls it, by its last word: "Priority action 2: ..." is an action.
+
+        >>> Item((Passage(0, 40, "sentence", None, "Priority action 2: The board should meet."),), "2", 0).label
+        'action'
+        """
+        labelled = _LABELLED.match(self.first.flat)
+        return labelled[1].lower().rpartition(" ")[2] if labelled else None
 
     @property
     def is_listed(self) -> bool:
@@ -59,9 +72,15 @@ def items(source: Source, passages: list[Passage]) -> Iterator[Item]:
 
 
 def _number(passage: Passage) -> tuple[str | None, int]:
-    """The number of a passage, and where its words begin: "as follows. (1) The school ..." holds one."""
+    """The number of a passage, and where its words begin: "as follows. (1) The school ..." holds one.
+
+    >>> _number(Passage(0, 30, "sentence", None, "Recommendation 4: The school should act."))
+    ('4', 0)
+    """
     if passage.number:
         return passage.number, passage.start
+    if labelled := _LABELLED.match(passage.flat):
+        return labelled[2], passage.start
     own = _OWN_NUMBER.match(passage.flat)
     return (own[1], passage.start + own.end()) if own else (None, passage.start)
 

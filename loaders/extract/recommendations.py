@@ -13,7 +13,7 @@ from loaders.extract.items import Item, items
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage, flat
 from loaders.extract.plain import plain
-from loaders.extract.sections import Section, form_of, is_letter, sectioned
+from loaders.extract.sections import Section, form_of, is_letter, letter_head, sectioned
 from loaders.extract.source import Source
 from loaders.extract.speakers import attribution
 from loaders.extract.stance import is_question
@@ -36,18 +36,24 @@ _SHORTEST = 20  # characters of an item that says something
 def find_recommendations(source: Source) -> list[Recommendation]:
     """Every recommendation, action, area for improvement and concern of the text, as proposals."""
     letter = is_letter(source)
-    recipients = _addressees(source) if letter else ()
+    head = letter_head(source) if letter else (0, 0)
+    recipients = tuple(dict.fromkeys(mention.name for mention in source.mentions_in(head)))
+    parts = [(section, passage) for section, passage in sectioned(source) if not head[0] <= passage.start < head[1]]
+    unmarked = letter and all(section is None or section.form != "concern" for section, _ in parts)
     found = []
-    for section, pairs in groupby(sectioned(source), key=lambda pair: pair[0]):
+    for section, pairs in groupby(parts, key=lambda pair: pair[0]):
         for item in items(source, [passage for _, passage in pairs]):
-            for form, rule, span, passage in _of_item(item, section, letter):
+            for form, rule, span, passage in _of_item(item, section, letter, unmarked):
                 to = _told(source, passage) or (recipients if form == "concern" else ())
                 found.append(_recommendation(source, form, rule, span, item, to))
     return found
 
 
-def _of_item(item: Item, section: Section | None, letter: bool) -> Iterator[tuple[str, str, Span, Passage]]:
-    form = _form_in(section, item) if section else _form_alone(item, letter)
+def _of_item(
+    item: Item, section: Section | None, letter: bool, unmarked: bool
+) -> Iterator[tuple[str, str, Span, Passage]]:
+    """What an item recommends; a numbered point is a concern only where no heading says which points are."""
+    form = _form_in(section, item) if section else _form_alone(item, unmarked)
     if form:
         yield form, f"{form}/item", item.span, item.first
         return
@@ -75,6 +81,8 @@ def _form_in(section: Section, item: Item) -> str | None:
 def _form_alone(item: Item, letter: bool) -> str | None:
     """The form of a listed item whose heading the text does not show: by how it begins, or as a point of a letter."""
     text = _words(item)
+    if item.label and _SHOULD.search(text):
+        return item.label
     if not item.is_listed or len(text) < _SHORTEST or _STANDARD.search(text):
         return None
     if _ORDERS.match(text):
@@ -102,16 +110,6 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
         if words.search(text) and not (form == "concern" and not letter):
             return None if form == "recommendation" and _NOT_OURS.search(text) else form
     return None
-
-
-def _addressees(source: Source) -> Names:
-    """The bodies that the head of a coroner's letter names as its recipients."""
-    head = source.text[:3000].lower()
-    start = max(head.find("report is being sent to"), head.find("this report is sent to"))
-    end = head.find("coroner", start + 30)
-    if start < 0 or end < 0:
-        return ()
-    return tuple(dict.fromkeys(m.name for m in source.mentions_in((start, end))))
 
 
 def _told(source: Source, passage: Passage) -> Names:

@@ -12,7 +12,7 @@ from loaders.extract.lexicon import any_of
 from loaders.extract.topics import words_back, words_on
 from loaders.extract.trouble import Sign
 
-_NEAR = 5  # words on either side
+_NEAR = 7  # words on either side
 _NONE = "NONE"  # what the words around make no failure at all
 
 
@@ -33,10 +33,11 @@ REFINEMENTS = [
 
 
 def refined(flat: str, sign: Sign) -> Sign | None:
-    """The sign with the code that its surroundings give, if any; a complete turn of phrase keeps its own."""
-    if sign.rule.startswith("construction"):
-        return sign
+    """The sign with the code that its surroundings give, if any; a complete turn of phrase keeps its own or goes."""
+    complete = sign.rule.startswith("construction")
     for refinement in REFINEMENTS:
+        if complete and refinement.code != _NONE:
+            continue
         if sign.code in refinement.codes and refinement.words.search(flat, *_window(flat, sign, refinement.place)):
             return None if refinement.code == _NONE else replace(sign, code=refinement.code)
     return sign

@@ -12,11 +12,13 @@ from loaders.extract.dates import when_of
 from loaders.extract.denial import denial, is_possible
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
+from loaders.extract.refused import Refused
 from loaders.extract.risk_words import Sense, is_theme, risk_words
 from loaders.extract.source import Source
 from loaders.extract.speakers import attribution
 from loaders.extract.stance import is_question
 
+RULE = "risk/words"
 _DONE_TO = ("child", "exploitation")  # groups of codes that are, or may be, harm done by others
 
 
@@ -46,14 +48,26 @@ def find_risks(source: Source) -> list[Risk]:
     """
     groups: dict[tuple[str, str, str], list[_Seen]] = {}
     bearers = Bearers(source)
-    sentences = (p for p in source.passages if p.kind in ("sentence", "bullet"))
-    for at, passage in enumerate(sentences):
+    for at, passage in enumerate(_sentences(source)):
         for seen in _in_passage(source, passage, at, bearers):
+            if isinstance(seen, Refused):
+                continue
             groups.setdefault((seen.code, (seen.bearer or "").lower(), seen.polarity), []).append(seen)
     return sorted((_fact(source, seen) for seen in groups.values()), key=lambda fact: fact.span)
 
 
-def _in_passage(source: Source, passage: Passage, at: int, bearers: Bearers) -> Iterator[_Seen]:
+def refused_risks(source: Source) -> list[Refused]:
+    """Words for a risk that name none here: part of an agency's name, or a theme that nobody bears."""
+    bearers = Bearers(source)
+    weighed = (each for at, p in enumerate(_sentences(source)) for each in _in_passage(source, p, at, bearers))
+    return [each for each in weighed if isinstance(each, Refused)]
+
+
+def _sentences(source: Source) -> list[Passage]:
+    return [passage for passage in source.passages if passage.kind in ("sentence", "bullet")]
+
+
+def _in_passage(source: Source, passage: Passage, at: int, bearers: Bearers) -> Iterator[_Seen | Refused]:
     here = plain(passage)
     hits = risk_words(here.lower, here.text)
     if not hits or is_question(passage):
@@ -61,6 +75,7 @@ def _in_passage(source: Source, passage: Passage, at: int, bearers: Bearers) -> 
     for start, end, sense in hits:
         span = here.span(start, end)
         if _in_a_name(source, span):
+            yield Refused(span, sense.code or "risk", RULE, "part of an agency's name")
             continue
         bearer = bearers.of(passage, at, start, end, _is_done_to(sense))
         code = sense.code_for(bearer.group)
@@ -68,6 +83,8 @@ def _in_passage(source: Source, passage: Passage, at: int, bearers: Bearers) -> 
             yield _seen(
                 source, passage, span, code, bearer, (denial(here.lower, start), is_possible(here.lower, start))
             )
+        else:
+            yield Refused(span, code or "risk", RULE, "a theme, seen in nobody" if code else "not a risk of this group")
 
 
 def _in_a_name(source: Source, span: Span) -> bool:
@@ -97,7 +114,7 @@ def _fact(source: Source, places: list[_Seen]) -> Risk:
         certainty=first.certainty,
         asserted_by=first.asserted_by,
         when=first.when,
-        source="rule:risk/words",
+        source=f"rule:{RULE}",
         risk=first.code,
         bearer=first.bearer,
         mentions=tuple(seen.span for seen in places),

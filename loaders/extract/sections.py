@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph import vocabulary
+from graph.facts import Span
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -18,7 +19,12 @@ _HEADINGS = [(s["form"], re.compile(rf"{_NUMBER}(?:{s['heading']})\W*")) for s i
 _CLOSING = re.compile(rf"{_NUMBER}(?:{_FILE['closing']})\W*")
 _STUDY = any_of(_FILE["study"])
 _LEAD_IN = any_of(_FILE["lead_in"])
-_LETTER = re.compile(_FILE["letter"])
+_LETTER = any_of(_FILE["letter"])
+_SENT_TO = re.compile(r"report is (?:being )?sent to\W*", re.I)
+_NEXT_PART = re.compile(
+    r"\n\W*(?:\d{1,2}\W+)?(?:coroner\b|legal powers|investigation|circumstances|i am |on (?:the )?\d)", re.I
+)
+_HEAD = 4000  # characters in which a letter names whom it goes to
 _SHORT = 90  # characters of a line that may be a heading
 
 
@@ -63,6 +69,21 @@ def is_letter(source: Source) -> bool:
     """Whether the text is, or may be a piece of, a coroner's letter."""
     spoken = sum(1 for passage in source.passages if passage.speaker)
     return bool(_LETTER.search(source.text.lower())) and spoken * 2 < len(source.passages)
+
+
+def letter_head(source: Source) -> Span:
+    """Where a coroner's letter names whom it is sent to: up to the next part of the form.
+
+    >>> from graph.facts import Document
+    >>> text = "THIS REPORT IS BEING SENT TO:\\n1. Northdale Council\\n\\nCORONER\\nI am ..."
+    >>> text[slice(*letter_head(Source(Document(document="d", span=(0, 5), quote=text, title="t"), ())))].split()
+    ['1.', 'Northdale', 'Council']
+    """
+    opening = _SENT_TO.search(source.text, 0, _HEAD)
+    if not opening:
+        return 0, 0
+    closing = _NEXT_PART.search(source.text, opening.end(), opening.end() + _HEAD)
+    return opening.end(), closing.start() if closing else opening.end()
 
 
 def _opened(passage: Passage) -> str | None:

@@ -31,6 +31,7 @@ _BEFORE = re.compile(
     rf"(?: (?:{_WORDS['between']}))*\s*$"
 )
 _BARE = re.compile(rf"(?:^| )(?:{_WORDS['bare']})$", re.I)  # ends no name
+_PRONOUN_INSIDE = re.compile(r" that (?:it|he|she|they|there)$")
 _LEAD = re.compile(rf"^(?:(?:{_WORDS['lead']})\b|[-\u2013\u2014] ?)+[ ,]*", re.I)
 _QUOTED = re.compile(r"“[^”“]*?(?:”|(?=\n\s*\n|\Z))|(?<!\w)\"(?=\w)[^\"\n]*\"")
 
@@ -51,7 +52,8 @@ def _of_sentence(text: str, passage: Passage, span: Span) -> Claim:
     for verb in reversed(list(_SAID.finditer(made.lower, 0, start))):
         if _HEARING.search(made.lower, max(0, verb.start() - 5), verb.end() + 9):
             return None, True  # "I was told": a witness's word, of a witness not named
-        if name := _named_before(made.text, verb.start()):
+        name = _named_before(made.text, verb.start())
+        if name and not _PRONOUN_INSIDE.search(name):  # "a spokesman said that it had found": he says so, not it
             return _speaker(text, passage, name, claim=bool(_SAYING.fullmatch(verb[0])))
     if trailing := _TRAILING.search(made.text, end):
         return _speaker(text, passage, trailing[1] or trailing[2], claim=True)

@@ -24,6 +24,7 @@ _CONDITIONAL = any_of(_WORDS["conditional"])
 _OPENING_CONDITION = any_of(_WORDS["opening_condition"], suffix=r"[^,]*")
 _DUTY = any_of(_WORDS["duty"])
 _POLICY = re.compile("|".join(rf"(?<![\w-])(?:{each})" for each in _WORDS["policy"]))
+_NOT_CAUSED = any_of(_WORDS["not_caused"])
 _UNCLEAR = any_of(_WORDS["unclear"])
 _DEFINITION = any_of(_WORDS["definition"])
 _UNMET = any_of(_WORDS["unmet"])
@@ -85,9 +86,10 @@ def is_duty(passage: Passage, span: Span) -> bool:
 def is_hypothetical(passage: Passage, span: Span) -> bool:
     """Whether the words stand in or under a condition: "if", "unless", "should anyone ask"."""
     made, start, end = within(passage, span)
-    low, _ = clause(made.lower, start, end)
+    low, high = clause(made.lower, start, end)
     return bool(
         _CONDITIONAL.search(made.lower, max(0, low - 12), start + 1)
+        or _NOT_CAUSED.search(made.lower, max(0, low - 12), high)
         or _UNCLEAR.search(made.lower, low, start)
         or _INVERTED.search(made.lower, max(0, low - 2), max(end, start + 4))
         or any(opened.end() >= start for opened in _OPENING_CONDITION.finditer(made.lower, low, start + 1))

@@ -13,10 +13,15 @@ from graph.facts import Span
 Kind = Literal["verb", "noun", "content", "light"]  # light: only carries a noun; content: says what a record holds
 _KINDS: tuple[Kind, ...] = ("verb", "noun", "content", "light")
 
-_JOIN = re.compile(r" and (?:he|she|they|it|there|then|was|were|had|has|did|\w+ed that)\b")  # another clause begins
+_JOIN = re.compile(
+    r", (?:no|not) |, nor (?=did|was|were|had|is|are|has)"
+    r"| and (?:he|she|they|it|there|then|was|were|had|has|did|\w+ed (?:that|he|she|it|they))\b"
+)  # another clause begins
 _ATTRIBUTE = re.compile(
     r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|some|all|other|more) $"
 )  # before "identified need" the participle is no verb
+_NOUN_BEFORE = re.compile(r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|each|every|of|in|for|with|by) $")
+_INFLECTED = re.compile(r"(?:ed|ing|nown|en|ken|ght|old|nt)\b| ")  # a bare verb may be a noun: "this request"
 _FILLER = (
     r"(?: (?:\w+ly|always|yet|been|being|be|have|had|then|therefore|also|even|to|able|all|both|so|as|well|either|again"
     r"|ever|in fact|any|in a position|seem|seen|appear|feel|necessary|enough|themselves|itself|of))*,? "
@@ -31,10 +36,11 @@ class Topic:
     words: str
     codes: dict[str, str]
     by_professionals: bool
+    or_document: bool  # what does or does not do it may be a document
 
     def code(self, column: str) -> str | None:
-        """The code under a sort of trouble; what a thing fails to hold is a weakness of it."""
-        return self.codes.get(column) or (self.codes.get("weak") if column == "holds" else None)
+        """The code under a sort of trouble; what a thing fails to hold is a weakness of it, if not said otherwise."""
+        return self.codes.get("weak" if column == "holds" and column not in self.codes else column) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Found:
 
 def _topic(row: dict[str, str]) -> Topic:
     kind = next(kind for kind in _KINDS if kind in row)
-    return Topic(kind, row[kind], row, row.get("done_by") == "professionals")
+    return Topic(kind, row[kind], row, row.get("done_by") == "professionals", "or_document" in row)
 
 
 TOPICS = [_topic(row) for row in vocabulary.scheme("failures")["topics"]]
@@ -60,22 +66,37 @@ def any_topic(*kinds: Kind) -> str:
 
 
 _TOPIC = re.compile(any_topic("verb", "noun"))
+_NOUN = re.compile(any_topic("noun"))
 _VERB_NEXT = re.compile(_FILLER + any_topic("verb", "content", "light"))
 _ON = r"(?:(?! (?:he|she|they|that|who|what|which|how|but|although) |(?<!for)(?<!of) it ).){0,110}?"  # no new subject
 _BEING = r"\b(?:was|were|is|are|been|being) (?:\w+ly |ever |even |then )?"
 _PASSIVE_ON = re.compile(_ON + _BEING + any_topic("verb"))
 
 
-def topics(flat: str, window: Span) -> Iterator[Found]:
+def topics(flat: str, window: Span, nouns_only: bool = False) -> Iterator[Found]:
     """Every topic in a window, participles that only qualify a noun left out.
 
     >>> text = "an identified need was not shared"
     >>> [text[slice(*found.span)] for found in topics(text, (0, len(text)))]
     ['shared']
     """
-    for match in _TOPIC.finditer(flat, *window):
-        if not (match[0].endswith("ed") and _ATTRIBUTE.search(flat, 0, match.start())):
-            yield _found(match)
+    for match in (_NOUN if nouns_only else _TOPIC).finditer(flat, *window):
+        found: Found | None = _found(match)
+        if found and _only_qualifies(flat, found):
+            noun = _NOUN.match(flat, *found.span)
+            found = _found(noun) if noun else None
+        if found:
+            yield found
+
+
+def _only_qualifies(flat: str, found: Found) -> bool:
+    """Whether a verb's form is no verb here: a participle before its noun, or a noun of the same letters."""
+    if found.topic.kind != "verb":
+        return False
+    words = flat[slice(*found.span)]
+    if words.endswith(("ed", "known")):
+        return bool(_ATTRIBUTE.search(flat, 0, found.span[0]))
+    return not _INFLECTED.search(words) and bool(_NOUN_BEFORE.search(flat, 0, found.span[0]))
 
 
 def verb_next(flat: str, at: int) -> Found | None:
@@ -90,11 +111,12 @@ def passive_on(flat: str, at: int, stop: int) -> Found | None:
     return _found(match) if match else None
 
 
-def joined_on(flat: str, at: int, stop: int) -> Iterable[Found]:
-    """Topics that a comma, "and" or "or" joins to what ends here: ", shared or acted on"."""
+def joined_on(flat: str, first: Found, stop: int) -> Iterable[Found]:
+    """Topics of its kind that a comma, "and" or "or" joins to one: ", shared or acted on"."""
+    at = first.span[1]
     while joint := _JOINT.match(flat, at, stop):
         match = _TOPIC.match(flat, joint.end())
-        if not match:
+        if not match or _found(match).topic.kind != first.topic.kind:
             return
         yield _found(match)
         at = match.end()

@@ -3,7 +3,7 @@
 // asks: Where do accounts differ?
 // counts: Pairs of claims that cannot both hold, whoever makes them; nothing here decides between them. Claims of what
 //   would have been are not compared.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, accepted boolean false
 // shows:
 //   differs_on: what they differ on
 //   one: what one account says
@@ -18,7 +18,9 @@
 // heading: Where accounts differ
 MATCH (f:Fact)-[c:CONTRADICTS]->(g:Fact)
 WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND (g.status IN ['accepted', 'amended'] OR (g.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[g.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 RETURN c.why AS differs_on, f.caption AS one, f.quote AS one_says, f.asserted_by AS one_by,
        g.caption AS other, g.quote AS other_says, g.asserted_by AS other_by, [f.id, g.id] AS facts

@@ -3,7 +3,7 @@
 // asks: Which failures are only hedged, alleged, or said to be what would have been?
 // counts: Affirmed failures that no source states flatly. Certainty says which: a hedge, one party's word, or what would
 //   or could have been (which is a finding about the past, not an event).
-// takes: case string null, accepted boolean false, stages order stages
+// takes: case string null, documents ids null, named names null, accepted boolean false, stages order stages
 // shows:
 //   certainty [claims]: hedged, alleged, or would or could have been
 //   failure [failures]: what is said to have gone wrong
@@ -21,9 +21,11 @@
 MATCH (f:Failure)
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['hedged', 'alleged', 'counterfactual']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 RETURN f.certainty AS certainty, f.failure AS failure, f.stage AS stage,
-       [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS by_whom,
+       [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS to_whom,
        f.item AS item, f.about AS about, f.when AS when, [f.id] AS facts
 ORDER BY CASE f.certainty WHEN 'hedged' THEN 1 WHEN 'alleged' THEN 2 ELSE 3 END, $stages[f.stage],
          f.earliest, f.document, f.start, f.end, f.id

@@ -3,7 +3,7 @@
 // asks: Which agencies do the documents name, and in how many facts does each act?
 // counts: Bodies that a document names, one row a body; agencies that the text does not name are none of them. Acts in
 //   counts facts that name it at either end, whatever their polarity and certainty.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   name: the fullest name met
 //   kind [agencies]: kind of agency
@@ -18,14 +18,18 @@
 // as: table
 MATCH (f:Fact)
 WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 WITH collect(DISTINCT f.document) AS read
-MATCH (a:Agency)-[:NAMED_IN]->(d:Document)
-WHERE $case IS NULL OR d.id IN read
-WITH a, collect(DISTINCT d.title) AS documents
+MATCH (a:Agency)-[n:NAMED_IN]->(d:Document)
+WHERE ($documents IS NULL OR $documents[d.id])
+WITH a, collect(DISTINCT n.name) AS names, min(n.place) AS place, min(n.kind) AS kind,
+     collect(DISTINCT CASE WHEN $case IS NULL OR d.id IN read THEN d.title END) AS documents
+WHERE size(documents) > 0
 OPTIONAL MATCH (f:Fact)-[:BY|TO]->(a)
 WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
-WITH a, documents, collect(DISTINCT f.id) AS facts
-RETURN a.name AS name, a.kind AS kind, a.place AS place, a.names AS names, documents, size(facts) AS acts_in, facts
+WITH a, names, place, kind, documents, collect(DISTINCT f.id) AS facts
+RETURN coalesce($named[a.id], a.name) AS name, kind, place, names, documents, size(facts) AS acts_in, facts
 ORDER BY name, kind, a.id

@@ -3,7 +3,7 @@
 // asks: Which documents were read, and how many facts of each has a person accepted?
 // counts: Facts of every polarity and certainty that are not rejected; proposed and accepted ones stand apart, whichever
 //   were asked for. Of a case, the documents that hold a fact of it.
-// takes: case string null
+// takes: case string null, documents ids null
 // shows:
 //   title: its title
 //   kind: its kind | not stated
@@ -21,8 +21,10 @@
 // heading: Documents read
 // as: table
 MATCH (d:Document)
+WHERE ($documents IS NULL OR $documents[d.id])
 OPTIONAL MATCH (d)<-[:OF]-(:Passage)<-[:STATED_IN]-(f:Fact)
-WHERE f.status <> 'rejected' AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
+WHERE f.status <> 'rejected' AND ($documents IS NULL OR $documents[f.document])
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 WITH d, count(f) AS facts,
      sum(CASE WHEN f.status = 'proposed' THEN 1 ELSE 0 END) AS proposed,
      sum(CASE WHEN f.status IN ['accepted', 'amended'] THEN 1 ELSE 0 END) AS accepted

@@ -3,7 +3,7 @@
 // asks: How many facts of each kind are there, and how many of them are proposed, accepted, denied or without a date?
 // counts: Facts of every polarity and certainty that are not rejected; proposed and accepted ones stand apart, whichever
 //   were asked for.
-// takes: case string null
+// takes: case string null, documents ids null
 // shows:
 //   kind: kind of fact
 //   facts: how many
@@ -20,7 +20,8 @@
 // heading: Facts, counted
 // as: table
 MATCH (f:Fact)
-WHERE f.status <> 'rejected' AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
+WHERE f.status <> 'rejected' AND ($documents IS NULL OR $documents[f.document])
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 WITH f, [k IN ['Referral', 'Flow', 'Failure', 'Risk', 'Review', 'Recommendation', 'Status', 'Event'] WHERE k IN labels(f)][0] AS kind,
      CASE f.certainty WHEN 'counterfactual' THEN f.certainty ELSE f.polarity END AS said
 RETURN kind, count(f) AS facts,

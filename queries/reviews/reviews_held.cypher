@@ -3,7 +3,7 @@
 // asks: Which reviews, inspections, inquests and inquiries are spoken of, who commissioned each, and how far has it got?
 // counts: Every claim that a review exists or may, one row a claim: polarity, certainty and state say how its source puts
 //   it. Two accounts of one review stay two rows.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   kind [reviews]: kind of review
 //   title: its title, as the text gives it | no title given
@@ -20,7 +20,10 @@
 // heading: Reviews, who commissioned them and how far they got
 MATCH (f:Review)
 WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:EXAMINES]->(:Case {label: $case}) })
-RETURN f.kind AS kind, f.title AS title, [(f)-[:BY]->(a) | a.name] AS commissioned_by, f.state AS state, f.when AS when,
+RETURN f.kind AS kind, f.title AS title,
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS commissioned_by,
+       f.state AS state, f.when AS when,
        f.about AS about, f.polarity AS polarity, f.certainty AS certainty, f.asserted_by AS asserted_by, [f.id] AS facts
 ORDER BY f.earliest, f.document, f.start, f.end, f.id

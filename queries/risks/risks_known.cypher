@@ -4,7 +4,7 @@
 // counts: Every risk that is not rejected: polarity and certainty say how its source puts it, so one that was denied or
 //   of which no evidence was found was no risk seen. Known to: whoever recognised, recorded, passed or received the
 //   same item, affirmed and not counterfactual.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   risk [risks]: the risk factor
 //   bearer: who bears it, as the text puts it; a group is never one of its members | the text does not say
@@ -22,10 +22,13 @@ MATCH (k:Fact)-[t:BY|TO]->(a)
 WHERE k.item IS NOT NULL AND k.polarity = 'affirmed' AND k.certainty <> 'counterfactual'
   AND ('Flow' IN labels(k) OR (k.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'))
   AND (k.status IN ['accepted', 'amended'] OR (k.status = 'proposed' AND NOT $accepted))
-WITH k.item AS item, coalesce(k.case, k.document) AS place, collect(DISTINCT a.name) AS names, collect(DISTINCT k.id) AS ids
+  AND ($documents IS NULL OR $documents[k.document])
+WITH k.item AS item, coalesce(k.case, k.document) AS place, collect(DISTINCT coalesce($named[a.id], a.name)) AS names,
+     collect(DISTINCT k.id) AS ids
 WITH collect([item, place, names, ids]) AS known
 MATCH (f:Risk)
 WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 WITH f, [k IN known WHERE k[0] = f.item AND k[1] = coalesce(f.case, f.document)][0] AS own
 RETURN f.risk AS risk, f.bearer AS bearer, coalesce(own[2], []) AS known_to, f.item AS item, f.when AS when,

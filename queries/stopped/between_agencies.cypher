@@ -3,7 +3,7 @@
 // asks: Between which agencies does information stop most often?
 // counts: Affirmed failures of which the text names both ends, whether stated, hedged or alleged; "of" is how many
 //   such failures there are in all. Agencies that the text does not name count as such, never as their members.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   by_whom: who failed
 //   to_whom: who should have had it
@@ -16,10 +16,13 @@
 MATCH (f:Failure)-[:BY]->(), (f)-[:TO]->()
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 WITH collect(DISTINCT f) AS both
 UNWIND both AS f
 MATCH (a)<-[:BY]-(f)-[:TO]->(b)
 WITH a, b, size(both) AS of, count(DISTINCT f.document) AS documents, collect(DISTINCT f.id) AS facts
-RETURN a.name AS by_whom, b.name AS to_whom, size(facts) AS failures, of, documents, facts
+RETURN coalesce($named[a.id], a.name) AS by_whom,
+       coalesce($named[b.id], b.name) AS to_whom,
+       size(facts) AS failures, of, documents, facts
 ORDER BY failures DESC, by_whom, to_whom, a.id, b.id

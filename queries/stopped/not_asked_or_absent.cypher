@@ -3,7 +3,7 @@
 // asks: Who was not asked for what they knew, and who was missing from the table?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which. A body that was absent may not have
 //   been invited: the words say, or nobody does.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: not sought, or absent
 //   by_whom: who did not ask, or whose facts were missing at the table | the text does not say who
@@ -20,7 +20,10 @@ MATCH (f:Failure)
 WHERE f.failure IN ['INFO_NOT_SOUGHT', 'AGENCY_ABSENT']
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-RETURN f.failure AS failure, [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
+RETURN f.failure AS failure,
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS by_whom,
+       [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS to_whom,
        f.item AS item, f.about AS about, f.when AS when, f.certainty AS certainty, [f.id] AS facts
 ORDER BY f.earliest, f.document, f.start, f.end, f.id

@@ -3,7 +3,7 @@
 // asks: What did no one coordinate or join up?
 // counts: Affirmed claims and claims that no evidence of coordination was found: polarity says which. Hedged and alleged
 //   ones show it in certainty.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who did not coordinate | the text does not say who
@@ -20,7 +20,10 @@ MATCH (f:Failure)
 WHERE f.failure IN ['NO_COORDINATION', 'NO_STRATEGY', 'SILO', 'NOT_LINKED']
   AND f.polarity IN ['affirmed', 'no_evidence'] AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-RETURN f.failure AS failure, [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
+RETURN f.failure AS failure,
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS by_whom,
+       [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS to_whom,
        f.about AS about, f.when AS when, f.polarity AS polarity, f.certainty AS certainty, [f.id] AS facts
 ORDER BY f.earliest, f.document, f.start, f.end, f.id

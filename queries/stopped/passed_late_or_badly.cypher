@@ -3,7 +3,7 @@
 // asks: What was passed late, the wrong way, or with key facts missing, and what missed its time limit?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which. Nothing here is worked out from
 //   dates; a source says that it was late.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who passed it, or let the time pass | the text does not say who
@@ -20,7 +20,10 @@ MATCH (f:Failure)
 WHERE f.failure IN ['REFERRED_LATE', 'LIMIT_MISSED', 'WRONG_ROUTE', 'MISUNDERSTOOD']
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-RETURN f.failure AS failure, [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
+RETURN f.failure AS failure,
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS by_whom,
+       [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS to_whom,
        f.item AS item, f.about AS about, f.when AS when, f.certainty AS certainty, [f.id] AS facts
 ORDER BY f.earliest, f.document, f.start, f.end, f.id

@@ -2,7 +2,7 @@
 // theme: stopped
 // asks: What was received and then not logged, not acted on, screened out or not concluded?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which.
-// takes: case string null, accepted boolean false
+// takes: case string null, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who received it | the text does not say who
@@ -19,7 +19,10 @@ MATCH (f:Failure)
 WHERE f.failure IN ['NOT_LOGGED', 'NOT_ACTED_ON', 'THRESHOLD', 'CUMULATIVE_MISSED', 'NOT_CONCLUDED', 'CLOSED_EARLY']
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-RETURN f.failure AS failure, [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
+RETURN f.failure AS failure,
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS by_whom,
+       [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS to_whom,
        f.item AS item, f.about AS about, f.when AS when, f.certainty AS certainty, [f.id] AS facts
 ORDER BY f.earliest, f.document, f.start, f.end, f.id

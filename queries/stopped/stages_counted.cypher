@@ -2,7 +2,7 @@
 // theme: stopped
 // asks: At which stages did information stop, and how do the sources put it?
 // counts: Each failure once, in the one column that fits how its source puts it. Denied failures are not counted.
-// takes: case string null, accepted boolean false, stages order stages
+// takes: case string null, documents ids null, accepted boolean false, stages order stages
 // shows:
 //   stage [stages]: the stage of the path at which it stopped
 //   stated: claims that a source states
@@ -17,6 +17,7 @@
 MATCH (f:Failure)
 WHERE f.polarity IN ['affirmed', 'no_evidence']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 WITH f.stage AS stage, f.id AS id, CASE f.polarity WHEN 'affirmed' THEN f.certainty ELSE f.polarity END AS said
 RETURN stage,

@@ -3,7 +3,8 @@
 // asks: At which stage of the path does a source state that information stopped?
 // counts: What a source states; what it hedges, or what is one party's word, only where certainty asks for it. Never what
 //   a source denies, found no record of, or only says would have been.
-// takes: case string null, accepted boolean false, certainty strings stated, stages order stages
+// takes: case string null, documents ids null, named names null, accepted boolean false, certainty strings stated,
+//   stages order stages
 // shows:
 //   stage [stages]: the stage of the path at which it stopped
 //   failure [failures]: what went wrong
@@ -22,8 +23,11 @@
 MATCH (f:Failure)
 WHERE f.polarity = 'affirmed' AND f.certainty IN $certainty AND f.certainty <> 'counterfactual'
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 RETURN f.stage AS stage, f.failure AS failure,
-       [(f)-[:BY]->(a) | a.name] AS by_whom, [(f)-[:TO]->(b) | b.name] AS to_whom,
-       CASE WHEN f.scope IN ['repeated', 'systemic'] THEN f.scope END AS scope, f.item AS item, f.about AS about, f.when AS when, f.certainty AS certainty, [f.id] AS facts
+       [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS by_whom,
+       [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS to_whom,
+       CASE WHEN f.scope IN ['repeated', 'systemic'] THEN f.scope END AS scope, f.item AS item, f.about AS about,
+       f.when AS when, f.certainty AS certainty, [f.id] AS facts
 ORDER BY $stages[f.stage], f.earliest, f.document, f.start, f.end, f.id

@@ -1,0 +1,87 @@
+"""The ways in which texts say that something was passed on, read from the vocabulary and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph import vocabulary
+from graph.facts import COLLECTIVE
+from loaders.extract.lexicon import any_of
+from loaders.extract.subjects import Named
+
+_FILE = vocabulary.scheme("flows")
+_AGENCY, _GROUP = "\u00e6", "\u0153"  # letters that stand for a named agency and for agencies not named
+_A = rf"{_FILE['article']}[{_AGENCY}{_GROUP}]++(?:'s)?+{_FILE['whole']}"
+_PLACES = {
+    "{A}": _A,
+    "{A2}": f"(?P<to>{_A})",
+    "{AGAIN}": f"(?:{_FILE['again']})",
+    "{W}": _FILE["gap"],
+    "{ADV}": _FILE["adverb"],
+    "{C}": _FILE["content"],
+    "{PASS}": _FILE["pass"],
+    "{INFO}": _FILE["info"],
+    "{N}": _FILE["things"],
+    "{BE}": _FILE["be"],
+    "{WELL}": _FILE["well"],
+    "{GOOD}": _FILE["good"],
+    "{SHARING}": _FILE["sharing"],
+    "{ROLE}": _FILE["role"],
+    "{PERSON}": rf"(?:(?:the |his |her |their |a )?(?:[\w]+'s )?(?:{_FILE['person']}))",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say that something was passed on, and where its sender and recipient stand."""
+
+    name: str
+    kind: str
+    sender: str
+    recipient: str
+    words: re.Pattern[str]
+    hints: tuple[str, ...]
+    needs: str
+    may_stand_alone: bool
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether the words can stand in a sentence that names no agency."""
+        return self.may_stand_alone or self.recipient in ("same", "nobody", "each")
+
+    def matches(self, flat: str) -> Iterator[re.Match[str]]:
+        """Every place in a sentence where the words stand."""
+        return self.words.finditer(flat) if any(hint in flat for hint in self.hints) else iter(())
+
+
+def _pattern(row: dict[str, str]) -> Pattern:
+    words = row["words"]
+    for place, pattern in sorted(_PLACES.items(), reverse=True):
+        words = words.replace(place, pattern, 1 if place == "{A2}" else -1)
+    return Pattern(
+        row["name"],
+        row["kind"],
+        row["sender"],
+        row.get("recipient", "object"),
+        any_of(words),
+        tuple(row.get("hints", "").split("|")),
+        row.get("needs", ""),
+        row.get("alone") == "yes",
+    )
+
+
+PATTERNS = tuple(_pattern(row) for row in _FILE["patterns"])
+
+
+def masked(text: str, named: Iterable[Named]) -> str:
+    """The text with one letter in place of every letter of an agency's name, and another in place of a collective's.
+
+    >>> masked("the mill told agencies", [Named(4, 8, "Mill"), Named(14, 22, "*")])
+    'the \u00e6\u00e6\u00e6\u00e6 told \u0153\u0153\u0153\u0153\u0153\u0153\u0153\u0153'
+    """
+    for each in named:
+        letter = _GROUP if each.name == COLLECTIVE else _AGENCY
+        text = text[: each.start] + letter * (each.end - each.start) + text[each.end :]
+    return text

@@ -1,0 +1,65 @@
+"""Whose the thing is that failed, where no body is the subject: "the board's minutes", "in police referrals, ..."."""
+
+from __future__ import annotations
+
+import re
+
+from graph.facts import Span
+from loaders.extract.lexicon import any_of, words
+from loaders.extract.subjects import Named, after, following, opens, subject
+
+_WORDS = words("arguments")
+_THING = rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']})"
+_OWNED = re.compile(rf"(?:'s?|s)?(?: \([^)]*\))? {_THING}\b")
+_OPENED = re.compile(r"(?:in|within|at|across|among) (?:\w+ ){0,2}$")
+_OF = re.compile(rf"{_THING} (?:\w+ )?(?:{_WORDS['belongs']})(?: (?:{_WORDS['article']}))* $")
+_CAME_TO = re.compile(rf"(?:when|once|where|after) [^,;]*(?:{_WORDS['came']}) to (?:\w+ )?$")
+_SENT = re.compile(rf"(?:[\w'-]+ ){{0,3}}?({_WORDS['sent']})\b")
+_COMMA = re.compile(r"[^,;]{0,60}, ")
+_ADMITS = any_of(_WORDS["admits"])
+_PLACES = "at|within|in"
+
+
+def owner(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
+    """The one agency whose thing the clause is about, or that admits it: nobody where two could be meant.
+
+    ``area`` is the clause, ``sign`` the words that say what failed.
+
+    >>> flat = "the outcomes of the elm clinic are not shared"
+    >>> [n.name for n in owner([Named(16, 30, "Elm")], flat, (0, 45), (35, 45))]
+    ['Elm']
+    """
+    before = [n for n in named if area[0] <= n.start and n.end <= sign[0]]
+    first = following(before, flat)
+    if not before or len(first) < len(before):
+        return []
+    lead = flat[area[0] : first[0].start]
+    if (_OPENED.fullmatch(lead) or _CAME_TO.search(lead)) and _COMMA.match(flat, first[-1].end):
+        return first
+    if _OF.search(lead) or (opens(first, flat, area[0]) and _OWNED.match(flat, first[-1].end, sign[1])):
+        return first
+    return first if _admitting(first, flat, area, sign) else []
+
+
+def holder(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
+    """The agency with which a thing lay when nothing came of it: "referrals to the elm clinic were not acted on".
+
+    >>> flat = "referrals to the elm clinic were not acted on"
+    >>> [n.name for n in holder([Named(13, 27, "Elm")], flat, (0, 45), (33, 36))]
+    ['Elm']
+    """
+    sent = _SENT.match(flat, area[0], sign[0])
+    return after(named, flat, "to|with", sent.start(1), sign[0]) if sent else []
+
+
+def _admitting(first: list[Named], flat: str, area: Span, sign: Span) -> bool:
+    """Whether an agency says itself what failed: "the police accepted that no record was kept"."""
+    verb = _ADMITS.search(flat, first[-1].end, sign[0])
+    return verb is not None and subject(first, flat, verb.start(), area[0]) == first
+
+
+def place_of(named: list[Named], flat: str, sign: Span, high: int) -> list[Named]:
+    """The one agency within which something was lacking: "no training at the elm clinic"."""
+    behind = [n for n in named if sign[0] <= n.start < high]
+    found = after(named, flat, _PLACES, sign[0], high)
+    return found if len(found) == len(behind) else []

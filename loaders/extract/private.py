@@ -1,0 +1,69 @@
+"""What a private person, a witness or a reviewer did not do, which is no failure of an agency."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract.clauses import clause
+from loaders.extract.lexicon import any_of, words
+from loaders.extract.masking import MASK
+from loaders.extract.passages import Passage
+from loaders.extract.plain import plain
+from loaders.extract.trouble import Sign
+
+_WORDS = words("gates")
+_PERSON = any_of(_WORDS["people"])
+_TITLED = re.compile(rf"(?:^| )(?:{_WORDS['titles'][0]})$")
+_OF_PERSON = re.compile(
+    r"(?<!some )(?<!many )(?<!most )(?<!all )(?<!one )(?<!number )(?<!none )(?<!few )\b(?:of|about|from|for)"
+    r" (?:(?:the|a|an|this|these|their|his|her|each|young|older) )*[\w']+$"
+)  # "the views of the child": not the child is the subject
+_WILL = re.compile(r"reluctan|declin|refus|chose")
+_STAFF = any_of(_WORDS["staff"], suffix=r" who$")
+_OBSERVER = any_of(_WORDS["observers"])
+_COMPLEMENT = re.compile(rf"(?:[.:]|(?:^| )(?:{_WORDS['complements']}))$")
+_BODY = any_of(_WORDS["bodies"])
+_AUXILIARY = re.compile(
+    r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|\w+ly|also|then|always|simply))* ?$"
+)
+_NOW = re.compile(r"\bi(?:'m| am) (?:\w+ly )?not$|\bi (?:don't|do not|can't|cannot|haven't|have not)$")
+_TOO = re.compile(r".*\b(he|she|i|the (?:patient|mother|father|parents|family))\b(?: [\w',-]+)* (?:and|but)(?: then)?$")
+_PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
+
+
+def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
+    """A private person who did not do something: only what professionals alone do is a failure then."""
+    a_verb = sign.found is None or sign.found.topic.kind == "verb" or bool(_WILL.match(flat, sign.cue[0]))
+    if not a_verb or sign.family not in ("negated", "failed", "failing", "lost"):
+        return False
+    low, _ = clause(flat, *sign.cue)
+    auxiliary = _AUXILIARY.search(flat, low, sign.cue[0])
+    end = auxiliary.start() if auxiliary else sign.cue[0]
+    if _PASSIVE.search(flat, end, max(sign.topic[0], sign.cue[0])):
+        return False
+    before = flat[max(low, end - 40) : end].rstrip()
+    if sign.found and sign.found.topic.by_professionals:
+        return before.rsplit(" ", 1)[-1] == "i"
+    if (carried := _TOO.match(before)) and MASK not in before[carried.start(1) :]:
+        return True
+    return _is_person(passage, before, end)
+
+
+def is_of_witness(passage: Passage, flat: str, sign: Sign) -> bool:
+    """What somebody who talks does not know, have or do as he speaks: "I'm not aware", "I don't have"."""
+    return bool(_NOW.search(flat, max(0, sign.cue[0] - 16), sign.cue[1]))
+
+
+def _is_person(passage: Passage, before: str, end: int) -> bool:
+    """Whether the subject that ends here is a private person: a word for one, a title and name, or a name alone."""
+    last = before.rsplit(" ", 1)[-1]
+    if _OBSERVER.fullmatch(last):
+        return True
+    if last == "who" and (MASK in before.split()[-2:][0] or _STAFF.search(before)):
+        return False
+    if _PERSON.fullmatch(last) or _TITLED.search(before):
+        return not _OF_PERSON.search(before)
+    written = plain(passage).text[:end].rstrip().rsplit(" ", 1)
+    if len(written) == 1 or MASK in last or _COMPLEMENT.search(written[0].lower()):
+        return False
+    return written[1].istitle() and not _BODY.fullmatch(last)

@@ -1,0 +1,155 @@
+"""Which of a sentence's agencies are the subject of a verb, or stand after a preposition, with those joined to them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from graph.facts import COLLECTIVE
+from loaders.extract.clauses import clause, place, with_subject
+from loaders.extract.lexicon import words
+from loaders.extract.masking import MASK
+from loaders.extract.passages import Passage
+from loaders.extract.plain import plain
+from loaders.extract.source import Source
+
+Names = tuple[str, ...]
+
+_WORDS = words("arguments")
+_LINK = re.compile(_WORDS["link"] + "$")  # what may stand between a subject and its verb
+_FAR_LINK = re.compile(_WORDS["far_link"] + "$")
+_JOINT = re.compile(
+    r"(?:'s)?(?: \([^)]*\))?,? ?(?:and|or|nor|&|as well as|,)? ?(?:by )?(?:the |a |an |both |local |other |all |any )*$"
+)
+_JOINING = re.compile(r" (?:and|or|nor|as well as) |,|&")
+_OPENING = re.compile(rf"(?:(?:{_WORDS['opening']})|,| )*$")
+_ADVERBIAL = re.compile(
+    rf"(?:(?:{_WORDS['adverbial']}) [^,;:]{{2,60}}, )?(?:(?:{_WORDS['opening']})|,| )*(?:{_WORDS['staff_of']} )?$"
+)
+_SECOND_VERB = re.compile(rf" (?!which|who|that)[^;:{MASK}]*? (?:and|or|but)(?: (?:\w+ly|{_WORDS['auxiliary']}))* $")
+_ASIDE = re.compile(r"(?:as|which|who|where|when|with)\b[^,]*,")  # stands between a subject and its verb
+_RELATIVE = re.compile(rf"(?:and )?(?:who|which)(?: (?:{_WORDS['between']}))* $")
+_MEMBERS = re.compile(r"(?: \(|,? (?:such as|including|namely) )")
+_OUTSIDE = frozenset(_WORDS["outside"])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of an agency, in the places of the plain text."""
+
+    start: int
+    end: int
+    name: str
+
+
+def named_in(source: Source, passage: Passage) -> list[Named]:
+    """The agencies that a passage mentions, in order; those that only look on are left out."""
+    made = plain(passage)
+    mentions = source.mentions_in((passage.start, passage.end))
+    onlookers = {a.name for a in source.agencies if a.agency_kind in _OUTSIDE} if mentions else set()
+    acting = [m for m in mentions if m.name not in onlookers]
+    return [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in acting]
+
+
+def names_of(found: list[Named]) -> Names:
+    """Their names, each once, in order of place."""
+    return tuple(dict.fromkeys(named.name for named in found))
+
+
+def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
+    """The agencies that are the subject of the verb at a place: right before it, and those joined to them.
+
+    So also "the school wrote and rang", where the verb is the second of the same subject.
+    """
+    if _RELATIVE.match(flat, low, verb):
+        return _before_relative(named, flat, low)
+    low = with_subject(flat, low)
+    if _ASIDE.match(flat, low, verb):
+        low, _ = clause(flat, max(0, low - 3), max(1, low - 2))
+    before = [n for n in named if low <= n.start and n.end <= verb]
+    if not before:
+        return []
+    if _LINK.match(flat, before[-1].end, verb):
+        return _leading(before, flat)
+    first = following(before, flat)
+    opens = _OPENING.match(flat, low, before[0].start) and _SECOND_VERB.match(flat, first[-1].end, verb)
+    return first if opens else _from_afar(first, flat, verb, low)
+
+
+def _before_relative(named: list[Named], flat: str, low: int) -> list[Named]:
+    """The agencies that a relative clause is about: "the school, which told ..."."""
+    before = [n for n in named if n.end <= low]
+    return _leading(before, flat) if before and not flat[before[-1].end : low].strip(" ,)") else []
+
+
+def _from_afar(first: list[Named], flat: str, verb: int, low: int) -> list[Named]:
+    """The agencies that open the clause and whose own attribute stands before the verb: "a nurse at the home did"."""
+    return first if opens(first, flat, low) and _FAR_LINK.match(flat, first[-1].end, verb) else []
+
+
+def opens(found: list[Named], flat: str, low: int) -> bool:
+    """Whether nothing but an adverb or an article stands before the first of these in its clause."""
+    return bool(found) and bool(_ADVERBIAL.match(flat, low, found[0].start))
+
+
+def following(named: list[Named], flat: str) -> list[Named]:
+    """The first of these and all that "and", "or" or a comma joins to it."""
+    found = named[:1]
+    for other in named[1:]:
+        if not _joined(flat, found[-1], other):
+            break
+        found.append(other)
+    return found[:1] if _is_no_list(found, flat) else found
+
+
+def _is_no_list(found: list[Named], flat: str) -> bool:
+    """Whether two that only a comma joins are no list: "after talks with the police, the school wrote"."""
+    if len(found) != 2 or flat.startswith(")", found[1].end):
+        return False
+    return flat[found[0].end : found[1].start].strip(" the") == ","
+
+
+def _leading(before: list[Named], flat: str) -> list[Named]:
+    """The last of these and all that "and" or a comma joins to it."""
+    found = [before[-1]]
+    for named in reversed(before[:-1]):
+        if not _joined(flat, named, found[0]):
+            break
+        found.insert(0, named)
+    return found
+
+
+def _joined(flat: str, one: Named, other: Named) -> bool:
+    between = (one.end, other.start)
+    return bool(_JOINT.match(flat, *between) and _JOINING.search(flat, *between))
+
+
+def after(named: list[Named], flat: str, prepositions: str, start: int, stop: int) -> list[Named]:
+    """The agencies that a preposition introduces between two places, with those joined to them."""
+    for match in _introduced(prepositions).finditer(flat, start, stop):
+        first = bisect_left(named, match.start(), key=lambda n: n.start)
+        if first < len(named) and _stands(named[first], match):
+            return spelled_out(following(named[first:], flat), named, flat)
+    return []
+
+
+def _stands(named: Named, preposition: re.Match[str]) -> bool:
+    """Whether a mention follows a preposition, or begins with it ("between services")."""
+    return named.start == preposition.start() or preposition.end(1) < named.start <= preposition.end()
+
+
+@cache
+def _introduced(prepositions: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({prepositions})(?: (?:{_WORDS['article']}))*(?: {_WORDS['staff_of']})? ")
+
+
+def spelled_out(found: list[Named], named: list[Named], flat: str) -> list[Named]:
+    """A collective whose members the text names is these: "the lead agencies (the police and the school)"."""
+    opened = _MEMBERS.match(flat, found[-1].end) if found and found[-1].name == COLLECTIVE else None
+    if not opened:
+        return found
+    inside = following([n for n in named if n.start >= opened.end()], flat)
+    near = inside and len(flat[opened.end() : inside[0].start].split()) < 2
+    return [*found[:-1], *inside] if near else found

@@ -1,0 +1,62 @@
+"""Where in a sentence the topic of a cue may stand: after it, or where its subject is."""
+
+from __future__ import annotations
+
+import re
+
+from graph.facts import Span
+from loaders.extract.clauses import clause, with_subject
+from loaders.extract.signs import Family, Met
+from loaders.extract.topics import words_back, words_on
+
+_OPENING = re.compile(
+    r"(?:(?:for|in|on|at|as|when|where|while|once|if|since|after|before|during|following|despite|given|due|because"
+    r"|although|though|with|without|throughout|until|under) [^,]*|[\w-]+(?: [\w-]+)?), "
+)
+_ASIDE = re.compile(
+    r"(?:when|which|who|where|as|with|including) [^,]*, (?:is|are|was|were|do|does|did|has|have|had|remains?|not)\b"
+)  # stands between a subject and its verb
+
+
+def meet(flat: str, family: Family, cue: Span) -> Met:
+    """A cue with its clause, begun early enough to hold the subject."""
+    low, high = clause(flat, *cue)
+    low = with_subject(flat, low)
+    aside = _ASIDE.match(flat, low, cue[1])
+    if aside and aside.end() <= cue[1]:
+        low = clause(flat, max(0, low - 3), max(1, low - 2))[0]
+    return Met(flat, family, cue, low, high)
+
+
+def opened(flat: str, low: int = 0, end: int | None = None) -> int:
+    """Where a sentence goes on after the words that open it.
+
+    >>> text = "in most cases, plans are weak"
+    >>> text[opened(text):]
+    'plans are weak'
+    """
+    opening = _OPENING.match(flat, low, len(flat) if end is None else end)
+    return opening.end() if opening else low
+
+
+def windows(met: Met) -> list[Span]:
+    """Where the family looks, the likeliest first."""
+    if met.family.look == "back":  # "this is not the case for all" points to the clauses before
+        return [(0, met.cue[0])]
+    after = [after_cue(met)] if met.family.look != "before" else []
+    return after + (before_cue(met, met.family.reach) if met.family.look != "after" else [])
+
+
+def after_cue(met: Met) -> Span:
+    """The words after the cue, up to where another clause begins."""
+    return words_on(met.flat, met.cue[1], met.high, met.family.reach)
+
+
+def before_cue(met: Met, reach: int) -> list[Span]:
+    """Where the subject may stand: after the last comma, else after the words that open the sentence."""
+    end = met.cue[0]
+    if met.flat.endswith(" who ", met.low, end):
+        return []
+    low = opened(met.flat, met.low, end)
+    comma = met.flat.rfind(", ", low, end)
+    return [words_back(met.flat, end, start, reach) for start in ((comma + 2, low) if comma > 0 else (low,))]

@@ -1,0 +1,56 @@
+"""A sentence that goes on with a dated story has its day; one that leaves the story has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.facts import Document
+from loaders.extract.dates import when_of
+from loaders.extract.passages import passages
+from loaders.extract.source import Source
+
+TOLD = "On 4 May 2011 the nurse saw a bruise. "
+
+
+def when(text: str) -> str | None:
+    """The date of the last words of a text, "rang the school"."""
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    source = Source(document, tuple(passages(text)))
+    start = text.rindex("rang the school")
+    return when_of(source, source.passages[-1], (start, start + len("rang the school")))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        (TOLD + "She rang the school.", "2011-05-04"),
+        (TOLD + "She wrote it down. She rang the school.", "2011-05-04"),
+        (TOLD + "Later that day she rang the school.", "2011-05-04"),
+        (TOLD + "The following day she rang the school.", "2011-05-05"),
+        (TOLD + "The following day she wrote it down. She rang the school.", "2011-05-05"),
+        (TOLD + "Following this she rang the school.", "2011-05-04/.."),
+        (TOLD + "Prior to this she rang the school.", "../2011-05-04"),
+        (TOLD + "By the time of the meeting on 9 May 2011 nobody rang the school.", "2011-05-04/2011-05-09"),
+    ],
+)
+def test_a_story_keeps_its_day(text: str, edtf: str) -> None:
+    assert when(text) == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOLD + "She had rung before. She always rang the school.",
+        TOLD + "Weeks later she rang the school.",
+        TOLD + "The nurse is new. She rang the school.",
+        TOLD + "During the holidays she rang the school.",
+        TOLD + "She had seen one before. She rang the school.",
+        TOLD + "By the time of the meeting somebody rang the school.",
+        TOLD + "\n\nShe rang the school.",
+        "She saw a bruise on 4 May 2011 and one on 6 May 2011. She rang the school.",
+        "In May 2011 the nurse saw a bruise. She rang the school.",
+        "She rang the school.",
+    ],
+)
+def test_a_sentence_that_leaves_the_story_has_no_day(text: str) -> None:
+    assert when(text) is None

@@ -1,0 +1,52 @@
+"""Who failed, and who should have had it, by the construction that names them; nobody where it could be another."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.facts import COLLECTIVE
+from loaders.extract.failures import find_failures
+from tests.test_failures_in_text import failures, read
+
+POLICE, SCHOOL, COUNCIL, CLINIC = "Northdale Police", "the Mill School", "Northdale Council", "the Elm Clinic"
+Names = tuple[str, ...]
+
+NAMED: list[tuple[str, Names, Names]] = [
+    ("The failure of the Mill School to share the report was grave.", (SCHOOL,), ()),
+    ("The minutes of Northdale Council are not shared with partners.", (COUNCIL,), (COLLECTIVE,)),
+    ("Information known to the Mill School was not shared with the Elm Clinic.", (SCHOOL,), (CLINIC,)),
+    ("The Elm Clinic's letters were not shared with the Mill School.", (CLINIC,), (SCHOOL,)),
+    ("Referrals to the Elm Clinic were not acted on.", (CLINIC,), ()),
+    ("When she was referred to the Elm Clinic, the risk was not recognised.", (CLINIC,), ()),
+    ("Northdale Police accepted that the report was not shared.", (POLICE,), ()),
+    ("Staff at the Mill School in the town did not share the report.", (SCHOOL,), ()),
+    ("Not all partners share the risks.", (COLLECTIVE,), ()),
+    ("The Mill School had no access to Northdale Police records.", (POLICE,), (SCHOOL,)),
+    ("Northdale Police, who had the report, did not share it with the Elm Clinic.", (POLICE,), (CLINIC,)),
+    ("The report was not shared by Northdale Police or by the Mill School.", (POLICE, SCHOOL), ()),
+    ("Communication between staff of Northdale Police and others was poor.", (POLICE,), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "to"), NAMED)
+def test_a_construction_names_who_failed_and_who_should_have_had_it(text: str, by: Names, to: Names) -> None:
+    found = {(failure.by, failure.to) for failure in failures(text)}
+    assert (by, to) in found
+
+
+STANDS_FOR: list[tuple[str, Names]] = [
+    ("Northdale Police saw the child. They did not share the report.", (POLICE,)),
+    ("Northdale Police saw the child and, as a result, they did not share the report.", (POLICE,)),
+    ("Northdale Police saw the child. The report was not shared.", (POLICE,)),
+    ("Northdale Police saw the parents. They did not share the report.", ()),
+    ("Northdale Police met the Elm Clinic. They did not share the report.", ()),
+    ("Northdale Police said that it was late. The report was not shared.", ()),
+    ("Northdale Police saw the child. The nurse said the report was not shared.", ()),
+    ("Northdale Police saw the child.\n\nThe report was not shared.", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), STANDS_FOR)
+def test_a_pronoun_or_a_passive_goes_on_with_the_only_agency_that_acts_before(text: str, by: Names) -> None:
+    found = [failure for failure in find_failures(read(text)) if "share" in failure.quote]
+    assert [failure.by for failure in found] == [by]
