@@ -56,6 +56,13 @@ def newest(newest_server: Neo4jServer) -> Place:
     return emptied(newest_server)
 
 
+@pytest.fixture(params=["neo4j", "newest"])
+def served(request: pytest.FixtureRequest) -> Place:
+    """An empty database of each server: a test that asks for it runs on both."""
+    found: Place = request.getfixturevalue(request.param)
+    return found
+
+
 def emptied(server: Neo4jServer) -> Place:
     """A server's database with nothing in it."""
     with GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:

@@ -8,34 +8,36 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from graph import ontology
 from graph.errors import StoreError, UnknownTerm
 from graph.facts import Document, Fact, ordered, to_jsonl
-from graph.model import CaseGraph, Change
+from graph.model import CaseGraph
 from graph.store.cypher import (
     ANY_OF,
     BEGIN,
-    DELETE_ARCHIVE,
+    DELETE_ARCHIVES,
     LOCK,
     MARK,
     META,
     READ_ARCHIVES,
     READ_SOME,
-    WRITE_ARCHIVE,
-    constraint,
-    statements,
+    WRITE_ARCHIVES,
+    archive_row,
+    schema,
 )
 from graph.store.merging import batches, merged
-from graph.store.part import Facts, Rows, Run, archived, change, judges
+from graph.store.part import Facts, Rows, Run, archived, judges, part
 from graph.store.report import Loaded, LoadReport, Withdrawn
+from graph.store.writing import statements
+
+T = TypeVar("T")
 
 
 class Store(ABC):
@@ -46,12 +48,17 @@ class Store(ABC):
 
     @abstractmethod
     def ask(
-        self, cypher: str, parameters: Mapping[str, object] | None = None, timeout: float | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        timeout: float | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
         """The rows that a reading piece of Cypher returns, as plain values; whatever would write is refused.
 
         A node comes as its properties with ``labels``, a relationship as its properties with ``type``, a path as the
-        list of both in turn, a date as ISO text. After ``timeout`` seconds the engine gives up.
+        list of both in turn, a date as ISO text. After ``timeout`` seconds the engine gives up; after ``limit`` rows no
+        more are read.
         """
 
     @abstractmethod
@@ -63,8 +70,11 @@ class Store(ABC):
         """The rows of a statement of this program's own."""
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[Run]:
-        """One transaction: committed at the end of the block, undone wholly when the block raises."""
+    def _transact(self, work: Callable[[Run], T]) -> T:
+        """What ``work`` returns, done in one transaction: committed then, and undone wholly when it raises.
+
+        Where the way to a server is lost, ``work`` is done again, and may find that it was committed the time before.
+        """
 
     def __enter__(self) -> Self:
         return self
@@ -92,26 +102,33 @@ class Store(ABC):
 
     def withdraw(self, document: str) -> Withdrawn:
         """Takes out a document and what rested on it alone."""
-        with self._writing() as run:
+        gone: list[Withdrawn] = []
+
+        def work(run: Run) -> Withdrawn:
             loads = self._hold(run)
             before = archived(run(READ_SOME, ids=[document]))
-            if document not in before:
+            if document in before:
+                gone.append(Withdrawn(document, len(before[document])))
+                self._change(run, loads, before, {})
+            elif not gone:
                 raise UnknownTerm("document", document, [row["document"] for row in run(READ_ARCHIVES)])
-            self._change(run, loads, before, {})
-        return Withdrawn(document, len(before[document]))
+            return gone[-1]
+
+        return self._transact(work)
 
     def _load(self, batch: Sequence[tuple[str, list[Fact]]]) -> list[Loaded]:
-        report = []
-        with self._writing() as run:
+        tried: list[list[Loaded]] = []
+
+        def work(run: Run) -> list[Loaded]:
             loads = self._hold(run)
             before = archived(run(READ_SOME, ids=sorted({document for document, _ in batch})))
-            wanted = dict(before)
-            for document, facts in batch:
-                was = wanted.get(document, ())
-                wanted[document] = merged(document, was, facts)
-                report.append(Loaded.between(document, was, wanted[document]))
-            self._change(run, loads, before, wanted)
-        return report
+            wanted, report = _after(batch, before)
+            if wanted != before or not tried:
+                tried.append(report)
+                self._change(run, loads, before, wanted)
+            return tried[-1]
+
+        return self._transact(work)
 
     def _hold(self, run: Run) -> int:
         """How many loads there were, with everyone else who would write kept waiting until this transaction ends."""
@@ -121,56 +138,65 @@ class Store(ABC):
             raise StoreError(f"the store at {self.where} is no longer there; open it again")
         if meta["format"] != graph_format():
             self._rebuild(run)
-        return int(meta["loads"])
+        return int(meta["loads"] or 0)
 
     def _change(self, run: Run, loads: int, before: Facts, wanted: Facts) -> None:
         """Writes what turns these documents, and all that hangs together with them, from one state into the other."""
         if before == wanted:
             return
-        self._write(run, change(run, before, wanted))
-        for document in before.keys() - wanted.keys():
-            run(DELETE_ARCHIVE, id=f"archive:{document}")
-        for document, facts in wanted.items():
-            if facts != before.get(document):
-                run(
-                    WRITE_ARCHIVE,
-                    id=f"archive:{document}",
-                    document=document,
-                    facts=to_jsonl(facts),
-                    judges=judges(facts),
-                )
+        self._write(run, *part(run, before, wanted))
+        gone = sorted(before.keys() - wanted.keys())
+        if gone:
+            run(DELETE_ARCHIVES, ids=gone)
+        rows = [_archive(document, facts) for document, facts in wanted.items() if facts != before.get(document)]
+        if rows:
+            run(WRITE_ARCHIVES, rows=rows)
         run(MARK, loads=loads + 1, format=graph_format())
 
     def _rebuild(self, run: Run) -> None:
         """Makes the graph anew from the facts, where another version of the program made it."""
         run(f"{ANY_OF} DETACH DELETE n", labels=[label for label in ontology.labels() if not _internal(label)])
         facts = archived(run(READ_ARCHIVES))
-        self._write(run, CaseGraph().change_to(CaseGraph.from_facts(chain.from_iterable(facts.values()))))
+        self._write(run, CaseGraph(), CaseGraph.from_facts(chain.from_iterable(facts.values())))
 
-    def _write(self, run: Run, what: Change) -> None:
-        for cypher, rows in statements(what):
+    def _write(self, run: Run, old: CaseGraph, new: CaseGraph) -> None:
+        for cypher, rows in statements(old.change_to(new), there=old.graph):
             run(cypher, rows=rows)
 
     def _make(self) -> None:
         """Makes an empty store; its own record comes last, so that an interrupted one is made again."""
-        with self._writing() as run:
-            for label in ontology.labels():
-                run(constraint(label))
-        with self._writing() as run:
-            run(BEGIN, format=graph_format())
+        self._index()
+        self._transact(lambda run: run(BEGIN, format=graph_format()))
+
+    def _index(self) -> None:
+        self._transact(lambda run: [run(statement) for statement in schema()])
 
     def _renew(self) -> None:
-        """Makes the graph anew from the facts where another version of the program made it."""
+        """Makes ready what another version of the program, or a bulk import, made."""
         meta = self._meta()
         if meta is None:
             raise StoreError(f"{self.where} was not made by this program; name another place for the store")
-        if meta["format"] != graph_format():
-            with self._writing() as run:
-                run(MARK, loads=self._hold(run) + 1, format=graph_format())
+        if meta["format"] != graph_format() or meta["loads"] is None:
+            self._index()
+            self._transact(lambda run: run(MARK, loads=self._hold(run) + 1, format=graph_format()))
 
     def _meta(self) -> dict[str, Any] | None:
         """The store's record of itself, or nothing where there is no store."""
         return next(iter(self._read(META)), None)
+
+
+def _after(batch: Iterable[tuple[str, list[Fact]]], before: Facts) -> tuple[Facts, list[Loaded]]:
+    """The facts of every document once these are read too, and what that does to each."""
+    wanted, report = dict(before), []
+    for document, facts in batch:
+        was = wanted.get(document, ())
+        wanted[document] = merged(document, was, facts)
+        report.append(Loaded.between(document, was, wanted[document]))
+    return wanted, report
+
+
+def _archive(document: str, facts: Sequence[Fact]) -> dict[str, Any]:
+    return archive_row(document, to_jsonl(facts), judges(facts))
 
 
 def _internal(label: str) -> bool:

@@ -1,27 +1,44 @@
-"""The store on a server: Neo4j 5.23 or later, or what speaks its protocol and its Cypher."""
+"""The store on a server: Neo4j 5.23 or later, or what speaks its protocol and its Cypher.
+
+A ``neo4j://`` address may lead to a cluster: the driver sends what writes to the member that takes writes, what reads
+to any, and bookmarks make a reader wait for what this store wrote or met when it was opened. The tests have no cluster
+(Neo4j's free edition makes none): they see the routing to one server and the bookmarks, not a member that lags behind.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Transaction
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 from neo4j.graph import Node, Path, Relationship
 
 from graph import ontology
 from graph.errors import BadQuestion, CasethreadError, LoginRefused, StoreDown, StoreError
-from graph.store.base import Store
+from graph.store.base import Store, T
 from graph.store.cypher import ANY_OF
 from graph.store.part import Rows, Run
-from graph.store.values import ONLY_READS, first_line, iso, plain_parameters
+from graph.store.values import ONLY_READS, TOO_LONG, first_line, iso, plain_parameters, plain_question
 
 SECONDS_TO_CONNECT = 10
-OUTSIDE = {"LoadCSV", "TerminateTransactions", "ShowSettings", "ShowTransactions"}  # in plans that count as reading
+SECONDS_TO_TRY = 30  # again, when the way to the server is lost
+OUTSIDE = ("LoadCSV", "Show", "Terminate")  # how steps begin that read no graph, in plans that count as reading
+PROCEDURES = ("db.labels(", "db.propertyKeys(", "db.relationshipTypes(")  # others may change caches or settings
+_EXPECTED = re.compile(r": expected .*(?=\(line)")
 _PLACE = re.compile(r"\(line 1, column (\d+) \(offset: \d+\)\)")
 
 
@@ -36,7 +53,9 @@ class BoltStore(Store):
         self._database = credentials.get("NEO4J_DATABASE") or None
         password = credentials.get("NEO4J_PASSWORD")
         self._driver = _driver(where, (credentials.get("NEO4J_USERNAME") or "neo4j", password) if password else None)
+        self._seen = GraphDatabase.bookmark_manager()
         try:
+            self._arrive()
             if self._meta() is None:
                 self._create(create)
             self._renew()
@@ -44,24 +63,47 @@ class BoltStore(Store):
             self.close()
             raise
 
-    def ask(self, cypher: str, parameters: Mapping[str, object] | None = None, timeout: float | None = None) -> Rows:
-        values = plain_parameters(parameters)
-        with self._transaction(READ_ACCESS, BadQuestion, timeout) as transaction:
-            _only_reads(transaction, cypher, values)
-            return _rows(transaction, cypher, values)
+    def ask(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Rows:
+        question, values = plain_question(cypher), plain_parameters(parameters)
+
+        @unit_of_work(timeout=timeout)
+        def work(transaction: ManagedTransaction) -> Rows:
+            _only_reads(transaction, question, values)
+            return _rows(transaction, question, values, limit)
+
+        with self._session(READ_ACCESS, BadQuestion) as session:
+            return session.execute_read(work)
 
     def close(self) -> None:
         self._driver.close()
 
     def _read(self, cypher: str, **parameters: object) -> Rows:
-        with self._transaction(READ_ACCESS, StoreError) as transaction:
-            return _rows(transaction, cypher, parameters)
+        with self._session(READ_ACCESS, StoreError) as session:
+            return session.execute_read(_rows, cypher, parameters)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Run]:
-        with self._transaction(WRITE_ACCESS, StoreError) as transaction:
-            yield lambda cypher, **parameters: _rows(transaction, cypher, parameters)
-            transaction.commit()
+    def _transact(self, work: Callable[[Run], T]) -> T:
+        def once(transaction: ManagedTransaction) -> T:
+            return work(lambda cypher, **parameters: _rows(transaction, cypher, parameters))
+
+        with self._session(WRITE_ACCESS, StoreError) as session:
+            try:
+                return session.execute_write(once)
+            except IncompleteCommit:  # the driver does not know whether this was done, but doing it twice does no harm
+                return session.execute_write(once)
+
+    def _arrive(self) -> None:
+        """Asks the member of a cluster that takes the writes, and once only: a wrong address is said at once.
+
+        What it has by then is what every later reader must have too, so a command sees what the one before it loaded.
+        """
+        with self._session(WRITE_ACCESS, StoreError) as session:
+            session.run("RETURN 1").consume()
 
     def _create(self, create: bool) -> None:
         if not create:
@@ -75,14 +117,13 @@ class BoltStore(Store):
         self._make()
 
     @contextmanager
-    def _transaction(
-        self, access: str, otherwise: type[CasethreadError], timeout: float | None = None
-    ) -> Iterator[Transaction]:
-        """A transaction that is undone unless committed; ``otherwise`` is raised where a statement is at fault."""
-        session = self._driver.session(database=self._database, default_access_mode=access)
+    def _session(self, access: str, otherwise: type[CasethreadError]) -> Iterator[Session]:
+        """A session that sees what this store wrote; ``otherwise`` is raised where a statement is at fault."""
         try:
-            with session, session.begin_transaction(timeout=timeout) as transaction:
-                yield transaction
+            with self._driver.session(
+                database=self._database, default_access_mode=access, bookmark_manager=self._seen
+            ) as session:
+                yield session
         except (DriverError, Neo4jError) as error:
             raise self._error(error, otherwise) from error
 
@@ -99,8 +140,8 @@ class BoltStore(Store):
         if code.endswith(("AccessMode", "ExternalResourceFailed")):
             return BadQuestion(ONLY_READS)
         if "TimedOut" in code:
-            return BadQuestion("there was no answer in the time allowed; narrow the question, or allow more time")
-        reason = _PLACE.sub(_own_column, first_line(getattr(error, "message", None) or str(error)))
+            return BadQuestion(TOO_LONG)
+        reason = _reason(getattr(error, "message", None) or str(error))
         if isinstance(error, ClientError):
             return otherwise(f"{self.where} cannot answer this Cypher: {reason}")
         return StoreError(f"{self.where} failed, and was left as it was: {reason}")
@@ -113,33 +154,54 @@ def _driver(where: str, auth: tuple[str, str] | None) -> Driver:
         if not parts.hostname or parts.port == 0:
             raise ValueError("it names no host and port")
         return GraphDatabase.driver(
-            where, auth=auth, connection_timeout=SECONDS_TO_CONNECT, notifications_min_severity="OFF"
+            where,
+            auth=auth,
+            connection_timeout=SECONDS_TO_CONNECT,
+            max_transaction_retry_time=SECONDS_TO_TRY,
+            notifications_min_severity="OFF",
         )
     except (DriverError, ValueError) as error:
         raise StoreError(f"{where} is no address of a server ({error}); write it as neo4j://host:7687") from error
 
 
-def _only_reads(transaction: Transaction, cypher: str, parameters: Mapping[str, object]) -> None:
+def _only_reads(transaction: ManagedTransaction, cypher: str, parameters: Mapping[str, object]) -> None:
     """Refuses what a session for reading would let through, though it is no question about the graph."""
     summary = transaction.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
-    if summary.query_type != "r" or OUTSIDE & set(_steps(summary.plan or {})):
+    if summary.query_type != "r" or not all(map(_reads_the_graph, _steps(summary.plan or {}))):
         raise BadQuestion(ONLY_READS)
 
 
-def _steps(plan: Mapping[str, Any]) -> Iterator[str]:
-    yield str(plan.get("operatorType", "")).split("@")[0]
+def _reads_the_graph(step: Mapping[str, Any]) -> bool:
+    kind, details = str(step.get("operatorType", "")), str(step.get("args", {}).get("Details", ""))
+    if kind.startswith("ProcedureCall"):
+        return details.startswith(PROCEDURES)
+    return not kind.startswith(OUTSIDE)
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield plan
     for child in plan.get("children", ()):
         yield from _steps(child)
+
+
+def _reason(said: str) -> str:
+    """What the server says, with the places of the question itself, and without a long list of what it expected."""
+    reason = _PLACE.sub(_own_column, first_line(said))
+    return reason if len(reason) < 300 else _EXPECTED.sub(" ", reason)
 
 
 def _own_column(place: re.Match[str]) -> str:
     return f"(line 1, column {max(1, int(place[1]) - len('EXPLAIN '))})"
 
 
-def _rows(transaction: Transaction, cypher: str, parameters: Mapping[str, object]) -> Rows:
+def _rows(
+    transaction: ManagedTransaction, cypher: str, parameters: Mapping[str, object], limit: int | None = None
+) -> Rows:
     result = transaction.run(cypher, dict(parameters))
     names = result.keys()
-    return [{name: _plain(record[name]) for name in names} for record in result]
+    rows = [{name: _plain(record[name]) for name in names} for record in islice(result, limit)]
+    result.consume()
+    return rows
 
 
 def _plain(value: Any) -> Any:

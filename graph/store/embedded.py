@@ -9,10 +9,10 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,18 @@ from arcadedb_embedded import ArcadeDBError, ResultSet, convert_java_to_python
 from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
 
 from graph.errors import BadQuestion, StoreError, StoreLocked
-from graph.store.base import Store
+from graph.store.base import Store, T
 from graph.store.part import Rows, Run
-from graph.store.values import ONLY_READS, first_line, iso, plain_parameters
+from graph.store.values import ONLY_READS, TOO_LONG, first_line, iso, plain_parameters, plain_question
 
 LANGUAGE = "opencypher"
 FLAGS = (
     "-Xmx1g",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",  # commands are short: compiling further costs more than it gives
+    "-XX:MetaspaceSize=128m",  # or it collects garbage three times while it starts
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",  # the classes are those of the pinned package
     "-XX:-UsePerfData",
     "-Xrs",  # signals are Python's
     f"-XX:ErrorFile={tempfile.gettempdir()}/casethread-java-%p.log",
@@ -63,15 +66,22 @@ class EmbeddedStore(Store):
             self.close()
             raise
 
-    def ask(self, cypher: str, parameters: Mapping[str, object] | None = None, timeout: float | None = None) -> Rows:
-        settings, limit = self._java.getConfiguration(), _java("GlobalConfiguration").COMMAND_TIMEOUT
-        settings.setValue(limit, int((timeout or 0) * 1000))
+    def ask(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Rows:
+        question, values = plain_question(cypher), plain_parameters(parameters)
+        settings, stop_after = self._java.getConfiguration(), _java("GlobalConfiguration").COMMAND_TIMEOUT
+        settings.setValue(stop_after, int((timeout or 0) * 1000))
         try:
-            return _rows(self._java.query(LANGUAGE, cypher, _java_map(plain_parameters(parameters))))
+            return _rows(self._java.query(LANGUAGE, question, _java_map(values)), limit)
         except (jpype.JException, ArcadeDBError) as error:
-            raise _refusal(error, timeout) from error
+            raise _refusal(error) from error
         finally:
-            settings.setValue(limit, 0)
+            settings.setValue(stop_after, 0)
 
     def _read(self, cypher: str, **parameters: object) -> Rows:
         return self.ask(cypher, parameters)
@@ -82,14 +92,10 @@ class EmbeddedStore(Store):
             self._java.close()
             self._java = None
 
-    @contextmanager
-    def _writing(self) -> Iterator[Run]:
-        def run(cypher: str, **parameters: object) -> Rows:
-            return _rows(self._java.command(LANGUAGE, cypher, _java_map(parameters)))
-
+    def _transact(self, work: Callable[[Run], T]) -> T:
         self._java.begin()
         try:
-            yield run
+            said = work(self._run)
             self._java.commit()
         except BaseException as error:
             if self._java.isTransactionActive():
@@ -97,6 +103,10 @@ class EmbeddedStore(Store):
             if isinstance(error, jpype.JException | ArcadeDBError):
                 raise StoreError(f"the store at {self.where} was left as it was: {_reason(error)}") from error
             raise
+        return said
+
+    def _run(self, cypher: str, **parameters: object) -> Rows:
+        return _rows(self._java.command(LANGUAGE, cypher, _java_map(parameters)))
 
     def _create(self, path: Path) -> None:
         """Makes an empty store beside its place and moves it there: a store is there wholly or not at all."""
@@ -146,8 +156,10 @@ def _java_map(parameters: Mapping[str, object]) -> Any:
     return _java("serializer.json.JSONObject")(msgspec.json.encode(parameters).decode()).toMap()
 
 
-def _rows(answer: Any) -> Rows:
-    return [{name: _plain(value) for name, value in row.items()} for row in ResultSet(answer).to_list()]
+def _rows(answer: Any, limit: int | None = None) -> Rows:
+    with ResultSet(answer) as found:
+        rows = found.to_list() if limit is None else list(islice(found.iter_dicts(), limit))
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 
 def _plain(value: Any) -> Any:
@@ -173,12 +185,12 @@ def _properties(record: Any) -> dict[str, Any]:
     return {str(k): _plain(v) for k, v in sorted(convert_java_to_python(record.propertiesAsMap()).items())}
 
 
-def _refusal(error: Exception, timeout: float | None) -> BadQuestion:
+def _refusal(error: Exception) -> BadQuestion:
     kind = type(_java_error(error)).__name__
     if kind.endswith(("QueryNotIdempotentException", "SecurityException")):
         return BadQuestion(ONLY_READS)
     if kind.endswith("TimeoutException"):
-        return BadQuestion(f"there was no answer within {timeout:g} seconds; narrow the question, or allow more time")
+        return BadQuestion(TOO_LONG)
     return BadQuestion(f"the store cannot answer this Cypher: {_reason(error)}")
 
 

@@ -14,8 +14,9 @@ import msgspec
 
 from graph.facts import AnyFact, Decision, Fact, Identity, StatusClaim
 from graph.judgement import IN, Judgements
-from graph.model import CaseGraph, Change, Known, Naming, namings
+from graph.model import CaseGraph, Known, Naming, namings
 from graph.store.cypher import (
+    AS_IT_STANDS,
     CALLED_SO,
     ELSEWHERE,
     HOLDING,
@@ -33,13 +34,13 @@ Facts = Mapping[str, Sequence[Fact]]  # by document
 _read_archive = msgspec.json.Decoder(AnyFact).decode_lines
 
 
-def change(run: Run, before: Facts, wanted: Facts) -> Change:
-    """What turns the graph of a store whose documents were as ``before`` into one where they are as ``wanted``."""
+def part(run: Run, before: Facts, wanted: Facts) -> tuple[CaseGraph, CaseGraph]:
+    """The part of a store's graph that hangs together with these documents: as it is, and as it will be."""
     beside = _beside(run, before, wanted)
     old, new = ([*chain.from_iterable([*facts.values(), *beside.values()])] for facts in (before, wanted))
-    named = {*_named(old), *_named(new)}
-    elsewhere = _elsewhere(run, named, sorted({fact.document for fact in (*old, *new)}))
-    return CaseGraph.from_facts(old, elsewhere).change_to(CaseGraph.from_facts(new, elsewhere))
+    documents = sorted({fact.document for fact in (*old, *new)})
+    elsewhere = list(_elsewhere(run, {*_named(old)}, {*_named(new)}, documents))
+    return CaseGraph.from_facts(old, elsewhere), CaseGraph.from_facts(new, elsewhere)
 
 
 def judges(facts: Iterable[Fact]) -> bool:
@@ -97,11 +98,15 @@ def _named(facts: Iterable[Fact]) -> Iterator[Naming]:
     return chain.from_iterable(namings(fact, judged) for fact in facts)
 
 
-def _elsewhere(run: Run, named: set[Naming], documents: Sequence[str]) -> list[Known]:
-    """What documents outside of this part add to the nodes that it names."""
-    found = []
-    for label, ids in (("Agency", {n.id for n in named if n.kind}), ("Case", {n.id for n in named if not n.kind})):
-        for row in run(ELSEWHERE % label, ids=sorted(ids), documents=documents) if ids else ():
+def _elsewhere(run: Run, old: set[Naming], new: set[Naming], documents: Sequence[str]) -> Iterator[Known]:
+    """What documents outside of this part add to the nodes that it names, or will name.
+
+    A body that the part does not name yet is as it stands in the store, however many documents name it there.
+    """
+    bodies, met = {n.id for n in old | new if n.kind}, {n.id for n in old}
+    cases = {n.id for n in old | new if not n.kind}
+    agencies = ((AS_IT_STANDS, bodies - met), (ELSEWHERE % "Agency", bodies & met))
+    for cypher, ids in (*agencies, (ELSEWHERE % "Case", cases)):
+        for row in run(cypher, ids=sorted(ids), documents=documents) if ids else ():
             names, places, sizes = (frozenset(row[key]) for key in ("names", "places", "sizes"))
-            found.append(Known(row["id"], row["kind"], names, places, sizes, row["documents"]))
-    return found
+            yield Known(row["id"], row["kind"], names, places, sizes, row["documents"])

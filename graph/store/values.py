@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -12,6 +13,24 @@ import msgspec
 from graph.errors import BadQuestion
 
 ONLY_READS = "a question may only read the graph, and this does more; to change it, load or withdraw documents"
+TOO_LONG = "there was no answer in the time allowed; narrow the question, or allow more time"
+COMMANDS = {"ALTER", "CREATE", "DENY", "DROP", "GRANT", "RENAME", "REVOKE", "SHOW", "START", "STOP", "TERMINATE"}
+IN_FRONT = {"CYPHER", "EXPLAIN", "PROFILE", "USE"}
+_FIRST_WORD = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*(\w+)", re.DOTALL)
+
+
+def plain_question(cypher: str) -> str:
+    """The question itself; BadQuestion where its first word says that it is none, in the same words on every engine.
+
+    What may be done is for the engine to enforce: this only spares a person the engine's own words.
+    """
+    first = _FIRST_WORD.match(cypher)
+    word = first[1].upper() if first else ""
+    if word in IN_FRONT:
+        raise BadQuestion(f"a question begins with what is to be found, and not with {word}; leave that out")
+    if word in COMMANDS:
+        raise BadQuestion(ONLY_READS)
+    return cypher
 
 
 def plain_parameters(parameters: Mapping[str, object] | None) -> dict[str, Any]:
