@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from graph.before_after import neighbours, sort_of, told
@@ -22,6 +23,7 @@ from graph.vocabulary import name_of
 from queries.asking import Row
 from queries.shown import Thing, row
 
+FEW = 3  # documents that a reason names, where there are no more
 NAMINGS = """\
 MATCH (:Agency {id: $id})-[n:NAMED_IN]->(d:Document)
 RETURN d.id AS document, d.title AS title, n.name AS name, n.kind AS kind, n.place AS place, n.mentions AS mentions,
@@ -71,13 +73,22 @@ def _often(mentions: int | None) -> str:
 
 def _why(thing: Thing, namings: Iterable[Mapping[str, Any]], judged: _Judged) -> Iterator[Row]:
     """Each reason that brought namings to this node, with these namings."""
-    reasons: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in namings:
         naming = Naming(thing.id, one["document"], one["name"], one["kind"], one["place"])
         reason = judged.reason(one["judged"]) if one["judged"] else why(naming)
-        reasons[reason].append(f"“{one['name']}” in {one['title']}")
-    for reason, said in reasons.items():
-        yield row("Why these are one node", reason, "; ".join(said))
+        reasons[reason][one["name"]].append(one["title"])
+    for reason, names in reasons.items():
+        yield row("Why these are one node", reason, "; ".join(starmap(_called, sorted(names.items()))))
+
+
+def _called(name: str, titles: Sequence[str]) -> str:
+    """A name with the documents that use it, or with how many where they are many.
+
+    >>> _called("the Board", ["Minutes", "A letter"])
+    '“the Board” in Minutes and A letter'
+    """
+    return f"“{name}” in {f'{len(titles)} documents' if len(titles) > FEW else ' and '.join(titles)}"
 
 
 @dataclass(frozen=True, slots=True)

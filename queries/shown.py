@@ -14,8 +14,8 @@ from queries.evidence import Asked
 from queries.wording import fit
 
 KINDS = "|".join(label for label, about in ontology.labels().items() if about.get("internal") != "true")
-TIES = f"""\
-MATCH (n:{KINDS} {{id: $id}})-[t]-(m:{KINDS})
+TIES = """\
+MATCH (n:%s {id: $id})-[t]-(m)
 RETURN type(t) AS type, startNode(t).id = n.id AS out, properties(t) AS said, labels(m) AS labels,
        properties(m) AS other
 """
@@ -49,7 +49,8 @@ class Thing:
 
     def ties(self) -> list[Tie]:
         """Its ties to things of documents that count, in one order."""
-        rows = self.store.ask(TIES, {"id": self.id})
+        label = min(self.labels)  # by one label the embedded store finds a node at once, by one of many it looks at all
+        rows = self.store.ask(TIES % label, {"id": self.id})
         found = [Tie(r["type"], r["out"], r["said"], frozenset(r["labels"]), r["other"]) for r in rows]
         there = [tie for tie in found if self.counts.holds_node(tie.labels, tie.other)]
         return sorted(there, key=lambda tie: (tie.type, not tie.out, tie.other.get("start", 0), tie.id))
