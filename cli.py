@@ -61,6 +61,13 @@ class Format(StrEnum):
     html = "html"
 
 
+class Export(StrEnum):
+    """What export writes."""
+
+    rdf = "rdf"
+    neo4j_import = "neo4j-import"
+
+
 FormatOption = Annotated[Format | None, typer.Option("--format", help="table on a terminal, else json.")]
 
 
@@ -326,15 +333,23 @@ def _draw(facts: Iterable[Any], out: Path, case: str | None) -> None:
 
 @app.command("export")
 def export_command(
-    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Ends in .trig or .nq.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="A .trig or .nq file, or a folder.")],
+    format: Annotated[
+        Export, typer.Option("--format", help="rdf into a file; neo4j-import into a folder, for neo4j-admin.")
+    ] = Export.rdf,
     store: StoreOption = STORE,
 ) -> None:
-    """RDF: one graph for each document, each claim with its polarity, certainty, asserter and evidence."""
+    """RDF: one graph for each document, each claim with its polarity, certainty, asserter and evidence; or CSV."""
+    with _opened(store) as opened:
+        facts = opened.facts()
+    if format is Export.neo4j_import:
+        from graph.store.bulk import write_import
+
+        print(write_import(facts, out))
+        return
     from graph.model import CaseGraph
     from graph.rdf import export_rdf
 
-    with _opened(store) as opened:
-        facts = opened.facts()
     print(f"{export_rdf(CaseGraph.from_facts(facts), facts, out)} statements into {out}")
 
 

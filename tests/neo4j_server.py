@@ -138,11 +138,11 @@ class Neo4jServer:
             self.process.kill()
             self.process.wait()
 
-    def admin(self, *arguments: str) -> None:
-        """Run ``neo4j-admin`` on the server's home."""
+    def admin(self, *arguments: str, cwd: Path | None = None) -> None:
+        """Run ``neo4j-admin`` on the server's home, while the server does not run."""
         places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         command = [self.release.java, *FLAGS, "-Xmx256m", *OPENING, "-cp", self.jars, "org.neo4j.cli.AdminTool"]
-        _run([*command, *arguments], places, timeout=START_SECONDS)
+        _run([*command, *arguments], places, timeout=START_SECONDS, cwd=cwd)
 
     def start(self) -> None:
         """Start the server and return when it answers."""
@@ -186,11 +186,13 @@ class Neo4jServer:
         return "\n".join(log.read_text("utf-8", "replace").splitlines()[-20:]) if log.exists() else ""
 
 
-def _run(command: Sequence[str], extra: Mapping[str, str] | None = None, *, timeout: int) -> None:
+def _run(
+    command: Sequence[str], extra: Mapping[str, str] | None = None, *, timeout: int, cwd: Path | None = None
+) -> None:
     """Run a program to its end; a failure carries the last lines that it printed."""
     try:
         done = subprocess.run(
-            command, env={**os.environ, **(extra or {})}, timeout=timeout, text=True,
+            command, env={**os.environ, **(extra or {})}, timeout=timeout, text=True, cwd=cwd,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
     except FileNotFoundError as error:

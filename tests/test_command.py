@@ -94,6 +94,12 @@ def test_what_was_exported_comes_back_the_same(loaded: Path, tmp_path: Path) -> 
     assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
 
 
+def test_files_for_a_bulk_import_come_with_the_command_that_takes_them(loaded: Path, tmp_path: Path) -> None:
+    said = run("export", "-o", tmp_path / "csv", "--format", "neo4j-import", cwd=loaded).stdout
+    assert said.endswith("run there: neo4j-admin database import full neo4j @import.options\n")
+    assert "did not tell" in (tmp_path / "csv" / "nodes-Failure.csv").read_text(encoding="utf8")
+
+
 def test_one_thing_is_shown_checked_and_withdrawn(loaded: Path, tmp_path: Path) -> None:
     store = ("--store", tmp_path / "s.db")
     run("load", loaded / "note.txt", *store, cwd=tmp_path)
