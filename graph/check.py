@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph import ontology
 from graph.facts import Document, Fact, problem
+from graph.judgement import idle
 from graph.model import CaseGraph, Node, Relationship
 
 
 def check(facts: Sequence[Fact]) -> list[str]:
     """Every thing that does not hold, in words; an empty list when all does."""
-    return [*_quotes(facts), *_graph(CaseGraph.from_facts(facts))]
+    return [*_quotes(facts), *_decisions(facts), *_graph(CaseGraph.from_facts(facts))]
 
 
 def _quotes(facts: Iterable[Fact]) -> Iterator[str]:
@@ -20,6 +21,11 @@ def _quotes(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         if wrong := problem(fact, texts.get(fact.document)):
             yield f"{fact.id} of document {fact.document}: {wrong}"
+
+
+def _decisions(facts: Sequence[Fact]) -> Iterator[str]:
+    for decision, reason in idle(facts):
+        yield f"{decision.id} of document {decision.document} cannot be applied to {decision.of}: {reason}"
 
 
 def _graph(graph: CaseGraph) -> Iterator[str]:

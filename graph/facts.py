@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -204,6 +204,8 @@ AnyFact = (
 )
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__
 NAMING = ("sender", "recipient", "by", "to", "commissioned_by")  # fields that hold names of agencies
+DATED = ("when", "on")  # fields that hold an EDTF date
+KEPT = frozenset({"id", "document", "span", "quote", "passage", "page", "status", "source"})  # what no person amends
 CODED = {  # field -> the schemes that its code may come from
     "agency_kind": ("agencies",),
     "flow": ("flows",),
@@ -247,20 +249,21 @@ def content_id(content: bytes) -> str:
 
 def ordered(facts: Iterable[Fact]) -> list[Fact]:
     """Facts in their one order: by document, the document's own record first, then place, kind and id; none twice."""
-    unique: dict[str, Fact] = {}
+    readings: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        known = unique.get(fact.id)
-        unique[fact.id] = fact if known is None else _joined(*sorted((known, fact), key=_rank))
-    return sorted(unique.values(), key=lambda f: (f.document, not isinstance(f, Document), f.span, f.kind, f.id))
+        readings[fact.id].append(fact)
+    unique = (same[0] if len(same) == 1 else _joined(sorted(same, key=_rank)) for same in readings.values())
+    return sorted(unique, key=lambda f: (f.document, not isinstance(f, Document), f.span, f.kind, f.id))
 
 
-def _joined(first: Fact, second: Fact) -> Fact:
-    """Two readings of one fact as one; a document's record gets what only the second says of it."""
+def _joined(same: Sequence[Fact]) -> Fact:
+    """The readings of one fact as the first of them; a document's record gets what only a later one says of it."""
+    first = same[0]
     if not isinstance(first, Document):
         return first
-    missing = {name: value for name in first.__struct_fields__ if (value := getattr(second, name)) is not None}
-    stated = {name: value for name in first.__struct_fields__ if (value := getattr(first, name)) is not None}
-    return msgspec.structs.replace(first, **missing | stated)
+    said = ({name: getattr(one, name) for name in one.__struct_fields__} for one in reversed(same))
+    stated = [(name, value) for values in said for name, value in values.items() if value is not None]
+    return msgspec.structs.replace(first, **dict(stated))
 
 
 def _rank(fact: Fact) -> tuple[bool, bytes]:
@@ -307,8 +310,12 @@ def _undecidable(decision: Decision) -> str | None:
         changed = decision.changed(kind)
     except BadInput as error:
         return str(error)
+    if kept := KEPT.intersection(changed):
+        return f"an amended fact keeps its {min(kept)}; reject it, and write the fact that holds instead"
     wrong = next((f for f, v in changed.items() if f in CODED and v is not None and v not in known_codes(f)), None)
-    return wrong and str(UnknownTerm(wrong.replace("_", " "), str(changed[wrong]), known_codes(wrong)))
+    if wrong:
+        return str(UnknownTerm(wrong.replace("_", " "), str(changed[wrong]), known_codes(wrong)))
+    return _undated({name: changed.get(name) for name in DATED})
 
 
 def _places(fact: Fact) -> tuple[Span, ...]:
@@ -324,8 +331,8 @@ def problem(fact: Fact, text: str | None) -> str | None:
             return str(UnknownTerm(field.replace("_", " "), code, known_codes(field)))
     if isinstance(fact, Decision) and (reason := _undecidable(fact)):
         return reason
-    if fact.when and not _dated(fact.when):
-        return f"its date {fact.when!r} is not EDTF, such as 2012-06, 2006/2012 or 2016-05-22?"
+    if reason := _undated({name: getattr(fact, name, None) for name in DATED}):
+        return reason
     if text is None:
         return f"the text of document {fact.document} is not here to check its quote against; load it with its text"
     start, end = fact.span
@@ -338,12 +345,14 @@ def problem(fact: Fact, text: str | None) -> str | None:
     return None
 
 
-def _dated(when: str) -> bool:
-    try:
-        bounds(when)
-    except ValueError:
-        return False
-    return True
+def _undated(dates: Mapping[str, str | None]) -> str | None:
+    """Why one of these dates cannot be taken, or nothing."""
+    for written in filter(None, dates.values()):
+        try:
+            bounds(written)
+        except ValueError:
+            return f"its date {written!r} is not EDTF, such as 2012-06, 2006/2012 or 2016-05-22?"
+    return None
 
 
 def names_in(fact: Fact) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ are facts of curated files; the documents that they speak of stay as they were r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
-from graph.facts import Agency, Decision, Fact, Identity
+from graph.facts import Agency, Decision, Fact, Identity, unnamed
 from graph.identity import agency_id
 
 Pair = tuple[str, str]
@@ -98,7 +98,9 @@ def _least_bound(node: str) -> tuple[int, str]:
 
 
 def decided(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts as people have decided on them; where two decided on one fact, the later day holds.
+    """The facts as people have decided on them, in their order; where two decided on one fact, the later day holds.
+
+    A decision that names a body which its document does not name changes nothing: ``idle`` tells of it.
 
     >>> words = {"document": "d", "span": (0, 1), "quote": "x"}
     >>> decision = Decision(of="f1", decision="rejected", source="A. Reader", **words)
@@ -106,14 +108,52 @@ def decided(facts: Iterable[Fact]) -> list[Fact]:
     ['rejected', 'proposed']
     """
     facts = list(facts)
-    last: dict[str, Decision] = {}
-    for fact in sorted((f for f in facts if isinstance(f, Decision)), key=lambda d: (d.when or "", d.id)):
-        if fact.status != "rejected":
-            last[fact.of] = fact
-    return [_after(fact, last.get(fact.id)) for fact in facts]
+    made, named = _Made(facts), _named(facts)
+    return [_after(fact, made.on(fact.id), named[fact.document]) for fact in facts]
 
 
-def _after(fact: Fact, decision: Decision | None) -> Fact:
-    if decision is None:
-        return fact
+def idle(facts: Iterable[Fact]) -> Iterator[tuple[Decision, str]]:
+    """Each decision that holds but cannot be applied to its fact, with the reason."""
+    facts = list(facts)
+    made, named = _Made(facts), _named(facts)
+    for fact in facts:
+        decision = made.on(fact.id)
+        if decision and (reason := unnamed(_changed(fact, decision), named[fact.document])):
+            yield decision, reason
+
+
+class _Made:
+    """The decisions among some facts, by the fact that they are of."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.of: dict[str, list[Decision]] = defaultdict(list)
+        for fact in facts:
+            if isinstance(fact, Decision) and fact.status != "rejected":
+                self.of[fact.of].append(fact)
+
+    def on(self, id: str) -> Decision | None:
+        """The decision that holds for a fact: the last that no other decision rejects."""
+        standing = (one for one in self.of.get(id, ()) if not self._rejected(one.id))
+        return max(standing, key=lambda one: (one.when or "", one.id), default=None)
+
+    def _rejected(self, id: str) -> bool:
+        decision = self.on(id)
+        return decision is not None and decision.decision == "rejected"
+
+
+def _named(facts: Iterable[Fact]) -> dict[str, set[str]]:
+    """The agency names of each document."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact, Agency):
+            found[fact.document].add(fact.name)
+    return found
+
+
+def _after(fact: Fact, decision: Decision | None, named: set[str]) -> Fact:
+    after = _changed(fact, decision) if decision else fact
+    return fact if unnamed(after, named) else after
+
+
+def _changed(fact: Fact, decision: Decision) -> Fact:
     return msgspec.structs.replace(fact, status=decision.decision, **decision.changed(type(fact)))

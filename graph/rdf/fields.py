@@ -46,6 +46,7 @@ FORMS = {
     "text": Form(Literal, str, "xsd:string"),
     "integer": Form(typed("xsd:integer"), int, "xsd:integer"),
     "offset": Form(typed("xsd:nonNegativeInteger"), int, "xsd:nonNegativeInteger"),
+    "boolean": Form(lambda value: Literal(bool(value)), lambda said: said == "true", "xsd:boolean"),
     "date": Form(typed("xsd:date"), str, "xsd:date"),
     "edtf": Form(typed("edtf:EDTF"), str, "edtf:EDTF"),
     "list": Form(listed, msgspec.json.decode, "rdf:JSON"),
@@ -104,6 +105,12 @@ def properties_of(label: str) -> tuple[Field, ...]:
     return tuple(
         _field(name, written, (written["scheme"],) if "scheme" in written else ()) for name, written in table.items()
     )
+
+
+@cache
+def of_statements() -> tuple[Field, ...]:
+    """What a statement of a plain relation says of it."""
+    return tuple(_field(name, written, ()) for name, written in mapping()["statement"].items())
 
 
 @cache

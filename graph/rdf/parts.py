@@ -45,7 +45,7 @@ def _ties(ties: Iterable[Relationship], home: dict[str, str], found: Parts) -> d
     near: dict[str, str] = {}
     for tie in ties:
         document = home.get(tie.start) or home.get(tie.end)
-        view = mapping()["views"].get(tie.type)
+        view = mapping()["known"] if "row" in tie.properties else mapping()["views"].get(tie.type)
         if view or not document:
             found.views[view or f"view/{tie.type.lower()}"].append(tie)
             continue

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import Literal
-
 from graph.facts import Fact
 from graph.model import Relationship
+from graph.rdf.fields import of_statements
 from graph.rdf.nodes import thing, tied
 from graph.rdf.terms import Said, node, term
 
@@ -32,5 +31,6 @@ def _statement(tie: Relationship) -> Iterator[Said]:
     yield from thing(statement, "rdf:Statement", *ends)
     if "fact" in tie.properties:
         yield statement, term("prov:wasDerivedFrom"), node(tie.properties["fact"])
-    if tie.properties.get("why"):
-        yield statement, term("ct:why"), Literal(tie.properties["why"])
+    for field in of_statements():
+        if (value := tie.properties.get(field.name)) is not None:
+            yield statement, field.predicate, field.say(value)

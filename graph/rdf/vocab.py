@@ -68,7 +68,7 @@ def _classes() -> dict[str, str]:
 
 
 def _properties() -> dict[str, str]:
-    tables = [*mapping()["nodes"].values(), mapping()["fields"]]
+    tables = [*mapping()["nodes"].values(), mapping()["statement"], mapping()["fields"]]
     said = {each["iri"]: each.get("meaning") or _meaning(name) for table in tables for name, each in table.items()}
     ties = {each["iri"]: each["meaning"] for each in ontology.relationships().values()}
     return _own(said | ties | {name: each["meaning"] for name, each in mapping()["terms"].items()})

@@ -1,0 +1,83 @@
+"""Whatever the order in which documents are loaded, corrected and withdrawn, the same facts make the same graph."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.check import check
+from graph.facts import Agency, Document, Fact, ordered
+from graph.model import CaseGraph
+from graph.rdf import export_rdf
+from graph.store.merging import merged
+from tests.worlds import worlds
+
+World = dict[str, list[Fact]]
+
+
+def quads(facts: list[Fact], folder: Path) -> bytes:
+    """What these facts export, as N-Quads."""
+    path = folder / "graph.nq"
+    export_rdf(CaseGraph.from_facts(facts), facts, path)
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("any-order")
+
+
+@settings(max_examples=150, deadline=None)
+@given(world=worlds(), data=st.data())
+def test_facts_in_any_order_with_any_repeats_give_the_same_quads(
+    world: World, data: st.DataObject, folder: Path
+) -> None:
+    facts = list(chain.from_iterable(world.values()))
+    again = data.draw(st.lists(st.sampled_from(facts), max_size=9))
+    assert quads(data.draw(st.permutations([*facts, *again])), folder) == quads(facts, folder)
+    assert check(facts) == []
+
+
+@st.composite
+def loads(draw: st.DrawFn, world: World) -> tuple[list[list[Fact]], list[list[Fact] | str]]:
+    """The files that stand in the end, and an order of loads (of files) and withdrawals (of ids) that leads there.
+
+    A file may be loaded again, after an earlier version of it, or be withdrawn and never come back.
+    """
+    standing: list[list[Fact]] = []
+    left: list[list[list[Fact] | str]] = []
+    for document, facts in world.items():
+        earlier = [fact for fact in facts if isinstance(fact, Document | Agency) or draw(st.booleans())]
+        history, last = draw(st.sampled_from(HISTORIES))
+        left.append([{"now": facts, "then": earlier, "gone": document}[word] for word in history])
+        standing += [facts] if last else []
+    order = draw(st.permutations([n for n, history in enumerate(left) for _ in history]))
+    return standing, [left[n].pop(0) for n in order]
+
+
+HISTORIES = [
+    (("now",), True), (("now", "now"), True), (("then", "now"), True), (("now", "gone"), False),
+    (("then", "gone", "now"), True),
+]  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(world=worlds(), data=st.data())
+def test_loads_corrections_and_withdrawals_in_any_order_leave_the_same_facts(
+    world: World, data: st.DataObject, folder: Path
+) -> None:
+    standing, order = data.draw(loads(world))
+    kept: World = {}
+    for step in order:
+        if isinstance(step, str):
+            del kept[step]
+        else:
+            document = step[0].document
+            kept[document] = merged(document, kept.get(document, ()), step)
+    facts = list(chain.from_iterable(standing))
+    assert ordered(chain.from_iterable(kept.values())) == ordered(facts)
+    assert quads(list(chain.from_iterable(kept.values())), folder) == quads(facts, folder)
