@@ -378,7 +378,7 @@ def check_command(
     ] = None,
     store: StoreOption = STORE,
 ) -> None:
-    """Re-reads every quote in its document and holds the graph to the ontology."""
+    """Re-reads every quote in its document, holds the graph to the ontology and its RDF to its shapes."""
     from graph.check import check
 
     if paths:

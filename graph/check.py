@@ -1,4 +1,4 @@
-"""Whether facts stand on their words and the graph holds only what the ontology declares."""
+"""Whether facts stand on their words, the graph holds only what the ontology declares, and its RDF its shapes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from graph import ontology
 from graph.facts import Document, Fact, problem
 from graph.judgement import idle
 from graph.model import CaseGraph, Node, Relationship
+from graph.rdf.conforms import unkept
 
 
 def check(facts: Sequence[Fact]) -> list[str]:
     """Every thing that does not hold, in words; an empty list when all does."""
-    return [*_quotes(facts), *_decisions(facts), *_graph(CaseGraph.from_facts(facts))]
+    case_graph = CaseGraph.from_facts(facts)
+    return [*_quotes(facts), *_decisions(facts), *_graph(case_graph), *unkept(case_graph, facts)]
 
 
 def _quotes(facts: Iterable[Fact]) -> Iterator[str]:
