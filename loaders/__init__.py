@@ -13,13 +13,15 @@ from loaders.curated import CuratedFacts
 from loaders.document import shown
 from loaders.facts_file import FactsFile
 from loaders.files import files
+from loaders.formats import formats
+from loaders.formatted import Formatted
 from loaders.reading import HoldsText, Loader, Reading, report
 from loaders.text import PlainText
 
 __all__ = ["LOADERS", "Loader", "Reading", "attempt", "explain_all", "files", "loader_of", "read", "read_all", "report"]
 
-DOCUMENTS: tuple[HoldsText, ...] = (ChronologyTable(), PlainText())
-LOADERS: tuple[Loader, ...] = (FactsFile(), CuratedFacts(DOCUMENTS), ChronologyTable(), PlainText())
+DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), ChronologyTable(), PlainText())
+LOADERS: tuple[Loader, ...] = (FactsFile(), CuratedFacts(DOCUMENTS), Formatted(), ChronologyTable(), PlainText())
 
 
 def loader_of(path: Path) -> Loader:
@@ -27,8 +29,9 @@ def loader_of(path: Path) -> Loader:
     for loader in LOADERS:
         if loader.accepts(path):
             return loader
-    kinds = ".txt, .md, .csv, .facts.yaml or .facts.jsonl"
-    raise BadInput(f"{shown(path)} is of no kind that is read here; give {kinds}, or save its words as .txt")
+    kinds = [".txt", ".md", ".csv", *(suffix for reader in formats().values() for suffix in reader.SUFFIXES)]
+    known = f"{', '.join(kinds)}, .facts.yaml or .facts.jsonl"
+    raise BadInput(f"{shown(path)} is of no kind that is read here; give {known}, or save its words as .txt")
 
 
 def read(path: Path | str, texts: Mapping[str, str] | None = None) -> Reading:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,14 +56,21 @@ def decode(path: Path) -> Decoded:
 
 
 def _content(path: Path) -> bytes:
+    with usable(path, LARGEST):
+        return path.read_bytes()
+
+
+@contextmanager
+def usable(path: Path, largest: int) -> Iterator[None]:
+    """Within it a file may be read; BadInput when it is no file, has more than ``largest`` bytes or cannot be read."""
     try:
         if path.exists() and not path.is_file():
             raise BadInput(f"{shown(path)} is not a file; give a file or a folder of files")
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > largest:
             raise BadInput(
-                f"{shown(path)} is larger than {LARGEST // 1_000_000} MB, which no review is; check what it is"
+                f"{shown(path)} is larger than {largest // 1_000_000} MB, which no review is; check what it is"
             )
-        return path.read_bytes()
+        yield
     except OSError as error:
         raise BadInput(
             f"{shown(path)} cannot be read ({error.strerror}); check its name and whether you may read it"

@@ -35,7 +35,7 @@ class PlainText:
         from loaders.extract import extract  # the vocabulary's automaton is built on first use
 
         document, notes = self._read(path)
-        facts = _on_pages(extract(document), document)
+        facts = on_pages(extract(document), document)
         return Reading(shown(path), self.name, (document, *facts), left_out=notes, blank_pages=_blank(document))
 
     def _read(self, path: Path) -> tuple[Document, tuple[str, ...]]:
@@ -59,7 +59,7 @@ def title_of(text: str) -> str | None:
     return title if _LOOKS_LIKE_TITLE.match(title) else None
 
 
-def _on_pages(facts: Iterable[Fact], document: Document) -> list[Fact]:
+def on_pages(facts: Iterable[Fact], document: Document) -> list[Fact]:
     """The facts with the page each starts on, where the document has pages."""
     if document.pages is None:
         return list(facts)

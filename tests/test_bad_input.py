@@ -41,7 +41,7 @@ WRONG_FILES: list[tuple[str, Callable[[Path], object], str]] = [
         r"a\.txt is not text but binary data; save",
     ),
     ("a.txt", lambda p: p.write_bytes(bytes(range(1, 32)) * 9), r"a\.txt is not text but binary data"),
-    ("a.md", lambda p: p.write_bytes(b"%PDF-1.7 words"), r"a\.md is not text but a PDF; save its words as"),
+    ("a.md", lambda p: p.write_bytes(b"%PDF-1.7 words"), r"a\.md cannot be opened as a PDF"),
     ("a.csv", lambda p: p.write_bytes(b"PK\x03\x04 words"), r"a\.csv is not text but a Word, Excel or ZIP file"),
     ("a.txt", lambda p: p.write_bytes(b"caf\xe9 \x81"), r"a\.txt line 1 is in no encoding that is known here"),
     ("a.txt", lambda p: p.write_bytes(b"\xff\xfew\x00\x00\xd8"), r"a\.txt line 1 is in no encoding|a\.txt is not text"),

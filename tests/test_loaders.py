@@ -28,6 +28,7 @@ from loaders import LOADERS, attempt, files, loader_of, read, read_all, report
 from loaders.case import labelled
 from loaders.demo import CASE, FOLDER, SIBLING, SIBLING_CASE
 from loaders.text import PlainText, title_of
+from tests.pdf_files import pdf
 
 DEMO = sorted([*FOLDER.iterdir(), *SIBLING.iterdir()])
 
@@ -53,7 +54,8 @@ def test_reading_twice_gives_the_same_bytes_and_report() -> None:
 
 def test_every_loader_has_a_file_in_the_worked_case_or_reads_what_it_gives(tmp_path: Path) -> None:
     (tmp_path / "h.facts.jsonl").write_text(to_jsonl(read(DEMO[0]).facts), encoding="utf8")
-    used = {loader_of(path).name for path in [*DEMO, tmp_path / "h.facts.jsonl"]}
+    (tmp_path / "h.pdf").write_bytes(pdf(["The school did not tell the police."]))
+    used = {loader_of(path).name for path in [*DEMO, *tmp_path.iterdir()]}
     assert used == {loader.name for loader in LOADERS}
 
 
