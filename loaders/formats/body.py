@@ -17,7 +17,8 @@ class Body:
     """The text that offsets refer to, a form feed after each page but the last, and what the file says of itself.
 
     ``published`` is an EDTF day, ``left_out`` one sentence for each thing that is in the file and not in the text,
-    ``blank_pages`` the numbers (from 1) of pages that have no text and may be pictures of one.
+    ``blank_pages`` the numbers (from 1) of pages that have no text and may be pictures of one. ``dropped`` tells what
+    was left out as no part of what the file says, such as page numbers: it is in the read report and nobody is warned.
     """
 
     text: str
@@ -28,3 +29,4 @@ class Body:
     blank_pages: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    dropped: tuple[str, ...] = ()
