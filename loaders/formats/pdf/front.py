@@ -12,19 +12,6 @@ from loaders.formats.pdf.lines import Line
 
 _LONGEST, _FEWEST = 200, 2  # characters, and words, of a title
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def title(stated: Mapping[str, str], pages: Sequence[Sequence[Line]]) -> str | None:
