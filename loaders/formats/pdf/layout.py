@@ -74,7 +74,7 @@ class Layout:
         if after is None:
             return "\n" if ended or short else ""
         down = line.base - after.base
-        if abs(down) < 0.3 * line.size:  # side by side
+        if abs(down) < 0.5 * max(line.size, after.size):  # side by side, or the raised number of a note
             return " " if after.left - line.right < 2 * line.size else "\n\n"
         if down < 0:  # another column or box
             return "\n\n" if ended or short else "\n"

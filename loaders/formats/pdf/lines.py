@@ -82,10 +82,17 @@ def _placed(textpage: Any, words: str, start: int, count: int, hyphen: bool) -> 
     spans.sort()
     gaps = tuple((a[1], b[0]) for a, b in zip(spans, spans[1:], strict=False) if b[0] - a[1] > _WIDE_GAP)
     loose = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(textpage, start, loose)
-    pdfium.FPDFText_GetCharOrigin(textpage, start, left, top)
+    usual = start + _usual_letter(words)
+    pdfium.FPDFText_GetLooseCharBox(textpage, usual, loose)
+    pdfium.FPDFText_GetCharOrigin(textpage, usual, left, top)
     ends = (spans[0][0], max(end for _, end in spans)) if spans else (left.value, left.value)
     return Line(words, start, *ends, top.value, abs(loose.top - loose.bottom), hyphen, gaps)
+
+
+def _usual_letter(words: str) -> int:
+    """A letter or digit in the middle of a line, where no bullet or note's number stands."""
+    middle = len(words) // 2
+    return next((at for at in (*range(middle, len(words)), *range(middle)) if words[at].isalnum()), 0)
 
 
 def in_columns(textpage: Any, lines: list[Line]) -> list[Line]:
