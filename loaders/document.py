@@ -5,7 +5,6 @@ A byte order mark is not part of the text. Offsets into the text are in code poi
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -16,10 +15,10 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.facts import Document, content_id, identified
+from loaders.encoding import Found, decoded
 
 LARGEST = 20_000_000  # bytes: the longest inquiry report is about a tenth of this
 LONGEST_LINE = 1_000_000  # characters: no text that a person wrote has such a line
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _STRAY, _MOST_CONTROLS = 8, 0.005  # a stray one is met in real texts; one in two hundred characters is not
 _SIGNATURES = {
@@ -81,15 +80,18 @@ def _text(content: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     if content.startswith(tuple(_SIGNATURES)):
         raise BadInput(f"{shown(path)} is not text but {_what(content)}; save its words as a .txt file in UTF-8")
     try:
-        return content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig"), ()
+        found = decoded(content)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-    try:
-        return content.decode("cp1252"), (f"it is not UTF-8 (line {line}), so it was read as Windows-1252",)
-    except UnicodeDecodeError as error:
         raise BadInput(
             f"{shown(path)} line {line} is in no encoding that is known here; save the file as UTF-8"
         ) from error
+    return found.text, (guessed(found),) if found.likely else ()
+
+
+def guessed(found: Found) -> str:
+    """What a reader should know of a text whose encoding nothing states."""
+    return f"its encoding is not stated; it was read as {found.likely}, the likeliest: check its quotation marks"
 
 
 def _what(content: bytes) -> str:
@@ -107,10 +109,10 @@ def shown(path: Path) -> str:
 
 def as_document(path: Path, title_of: Callable[[str], str | None], **stated: Any) -> tuple[Document, tuple[str, ...]]:
     """The file as a document and the notes on its decoding; its title is its own or else its file name."""
-    decoded = decode(path)
+    read = decode(path)
     name = shown(Path(path.name))
     document = Document(
-        document=decoded.id, span=(0, len(decoded.text)), quote=decoded.text, title=title_of(decoded.text) or name,
-        file=name, sha256=decoded.sha256, source="loader", **stated,
+        document=read.id, span=(0, len(read.text)), quote=read.text, title=title_of(read.text) or name,
+        file=name, sha256=read.sha256, source="loader", **stated,
     )  # fmt: skip
-    return identified(document), decoded.notes
+    return identified(document), read.notes

@@ -46,7 +46,7 @@ WRONG_FILES: list[tuple[str, Callable[[Path], object], str]] = [
     ("a.txt", lambda p: p.write_bytes(b"caf\xe9 \x81"), r"a\.txt line 1 is in no encoding that is known here"),
     ("a.txt", lambda p: p.write_bytes(b"\xff\xfew\x00\x00\xd8"), r"a\.txt line 1 is in no encoding|a\.txt is not text"),
     ("a.txt", lambda p: p.write_text("x" * (LONGEST_LINE + 1)), r"a\.txt has a line of more than 1,000,000 characters"),
-    ("a.docx", Path.touch, r"a\.docx is of no kind that is read here; give \.txt, \.md"),
+    ("a.xyz", Path.touch, r"a\.xyz is of no kind that is read here; give \.txt, \.md"),
     ("a", Path.touch, r"a is of no kind that is read here"),
     ("a.facts.jsonl", missing, r"a\.facts\.jsonl is not a file; give a facts file"),
     ("a.facts.jsonl", Path.touch, r"a\.facts\.jsonl is empty; there is no fact in it to read"),

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 
 from loaders.formats.body import Body
 
-MODULES = ("pdf",)
+MODULES = ("pdf", "docx", "odt", "rtf", "html", "eml", "xlsx")
 _HEAD, _TAIL = 1024, 1 << 18  # bytes in which a signature stands, and the members of an archive are listed
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
