@@ -1,4 +1,7 @@
-"""Multi-agency chronologies in CSV: each row is a passage, and only what its cells state becomes a fact."""
+"""Multi-agency chronologies: each row is a passage, and only what its cells state becomes a fact.
+
+They come as CSV, and as a table in a document of any format that has tables.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from msgspec.structs import replace
 
 from graph.errors import BadInput
 from graph.facts import Document, Fact, Refused, ordered
+from loaders.chronology_prose import prose_facts
 from loaders.chronology_row import RowReader
 from loaders.columns import Columns, columns_of
 from loaders.document import as_document, shown
+from loaders.owner import Owner, owner_named
 from loaders.reading import Reading
 from loaders.table import DELIMITERS, Row, rows
 from loaders.table_agencies import TableAgencies
@@ -22,8 +27,14 @@ from loaders.table_agencies import TableAgencies
 _TITLE_ROWS = 20  # a table's headings stand within its first rows
 
 
+@dataclass(frozen=True, slots=True)
 class ChronologyTable:
-    """``.csv`` files with a heading for the date, one for the agency, and at least one more."""
+    """``.csv`` files with a heading for the date, one for the agency or event, and at least one more.
+
+    ``agency`` is the body whose chronologies they are, where no column and no title says so.
+    """
+
+    agency: str | None = None
 
     name = "chronology"
 
@@ -36,16 +47,17 @@ class ChronologyTable:
         return as_document(path, lambda text: None, document_kind="chronology")[0]
 
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
-        """The table's agencies, flows, failures and events; what it says beyond that is named."""
+        """The table's agencies, flows, failures, risks and events; what it says beyond that is named."""
         document, notes = as_document(path, lambda text: None, document_kind="chronology")
-        table = Table.of(document, shown(path))
+        table = _in_csv(document.quote, shown(path))
         titled = replace(document, title=table.title or document.title)
-        facts, refused, left_out = _facts(table, titled, shown(path))
-        return Reading(shown(path), self.name, (titled, *ordered(facts)), refused, (*notes, *table.notes(), *left_out))
+        found = table_facts(table, titled, shown(path), self.agency)
+        left_out = (*notes, *found.left_out)
+        return Reading(shown(path), self.name, (titled, *ordered(found.facts)), found.refused, left_out)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Chronology:
     """A chronology's columns, its row of headings, the rows above it and those below."""
 
     columns: Columns
@@ -54,16 +66,13 @@ class Table:
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, document: Document, name: str) -> Table:
-        """The table in a text, by the separator under which its headings make sense; BadInput if there is none."""
-        for delimiter in DELIMITERS:
-            columns = _headings(document.quote, delimiter, name)
-            if columns:
-                found = tuple(rows(document.quote, delimiter, name))
-                number = next(i for i, row in enumerate(found) if _columns(row) == columns)
-                return cls(columns, found[:number], found[number], found[number + 1 :])
-        first = document.quote.strip().splitlines()[0][:60]
-        raise BadInput(f"{name} is no chronology; give it headings such as Date, Agency, Event (it begins {first!r})")
+    def among(cls, rows: Iterable[Row]) -> Chronology | None:
+        """The chronology in the rows of a table, if its first rows have the headings of one."""
+        found = tuple(rows)
+        for number, row in enumerate(found[:_TITLE_ROWS]):
+            if (columns := _columns(row)).is_chronology:
+                return cls(columns, found[:number], row, found[number + 1 :])
+        return None
 
     @property
     def title(self) -> str | None:
@@ -96,33 +105,61 @@ class Table:
         return unknown + [f"the column {heading!r}, a second one of its kind" for heading in self.columns.repeated]
 
 
+def _in_csv(text: str, name: str) -> Chronology:
+    """The table in a text, by the separator under which its headings make sense; BadInput if there is none."""
+    for delimiter in DELIMITERS:
+        if _has_headings(text, delimiter, name) and (table := Chronology.among(rows(text, delimiter, name))):
+            return table
+    first = text.strip().splitlines()[0][:60]
+    raise BadInput(f"{name} is no chronology; give it headings such as Date, Agency, Event (it begins {first!r})")
+
+
+def _has_headings(text: str, delimiter: str, name: str) -> bool:
+    """Whether there are headings under this separator; not so where the cells make no sense."""
+    try:
+        return any(_columns(row).is_chronology for row in islice(rows(text, delimiter, name), _TITLE_ROWS))
+    except BadInput:
+        return False
+
+
 def _columns(row: Row) -> Columns:
     return columns_of(cell.value for cell in row.cells)
 
 
-def _headings(text: str, delimiter: str, name: str) -> Columns | None:
-    """The first row of headings under this separator; nothing where there is none, or where the cells make no sense."""
-    try:
-        for row in islice(rows(text, delimiter, name), _TITLE_ROWS):
-            if (columns := _columns(row)).is_chronology:
-                return columns
-    except BadInput:
-        return None
-    return None
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """The facts of a table's rows, the rows refused, and in words what gave no fact."""
+
+    facts: tuple[Fact, ...]
+    refused: tuple[Refused, ...]
+    left_out: tuple[str, ...]
 
 
-def _facts(table: Table, document: Document, name: str) -> tuple[list[Fact], tuple[Refused, ...], list[str]]:
+def table_facts(table: Chronology, document: Document, name: str, agency: str | None) -> TableFacts:
     """The facts of every row that fits its headings, the rows that do not, and what gave no fact."""
     agencies = TableAgencies(document)
     fitting, too_wide = table.by_width()
-    readers = [RowReader(document, table.columns, row, agencies) for row in fitting]
+    owner = None if table.columns.names_agencies else owner_named(document, table.head, agency)
+    if owner:
+        agencies.own(owner.name, owner.span)
+    readers = [
+        RowReader(document, table.columns, row, agencies, owner=(owner.name,) if owner else ()) for row in fitting
+    ]
     for reader in readers:
         reader.name_agencies()
-    facts = [fact for reader in readers for fact in reader.facts()]
+    stated = [reader.facts() for reader in readers]
+    facts = [*(fact for row in stated for fact in row), *prose_facts(readers, stated)]
     lone = [(row.line, f"{_lone(row)!r}, alone in its row") for row in table.rows if row.filled == 1]
     notes = [(reader.row.line, note) for reader in readers for note in reader.notes]
     refused = tuple(Refused(name, row.line, _too_wide(row, table.columns)) for row in too_wide)
-    return [*agencies.facts(), *facts], refused, _gathered([*lone, *notes])
+    left_out = (*table.notes(), *_unowned(table.columns, owner), *_gathered([*lone, *notes]))
+    return TableFacts((*agencies.facts(), *facts), refused, left_out)
+
+
+def _unowned(columns: Columns, owner: Owner | None) -> list[str]:
+    if columns.names_agencies or owner:
+        return []
+    return ["whose entries they are, which no column and no title says: give --agency NAME"]
 
 
 def _too_wide(row: Row, columns: Columns) -> str:

@@ -27,12 +27,13 @@ class RowReader:
     row: Row
     agencies: TableAgencies
     notes: list[str] = field(default_factory=list)
+    owner: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
 
     def name_agencies(self) -> None:
         """Collects the agencies of the row, before any row is read: a comment may name one that stands further down."""
-        self.by = self._named("agency") or self._named("source")
+        self.by = self._named("agency") or self._named("source") or (() if self.columns.names_agencies else self.owner)
         self.to = tuple(dict.fromkeys(self._named("referred") + self._named("told")))
 
     def facts(self) -> list[Fact]:
@@ -68,9 +69,15 @@ class RowReader:
 
     def _common(self, span: Span, rule: str, said_by_source: bool = True) -> dict[str, Any]:
         """What every fact of the row has; a comment is the author's word, the rest that of the row's source."""
+        own = {"document": self.document.document, "span": span, "quote": self.document.quote[slice(*span)]}
+        context = self.context(said_by_source)
+        del context["when"]
+        return own | context | {"source": f"rule:chronology/{rule}"}
+
+    def context(self, said_by_source: bool) -> dict[str, Any]:
+        """What the row says of everything that stands in it."""
         return {
-            "document": self.document.document, "span": span, "quote": self.document.quote[slice(*span)],
-            "passage": (self.row.start, self.row.end), "source": f"rule:chronology/{rule}", "case": self._value("case"),
+            "passage": (self.row.start, self.row.end), "when": self.when, "case": self._value("case"),
             "item": self._value("item"), "about": self._value("about"),
             "asserted_by": self._value("source") if said_by_source else None,
         }  # fmt: skip

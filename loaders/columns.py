@@ -47,8 +47,18 @@ class Columns:
 
     @property
     def is_chronology(self) -> bool:
-        """Whether these are the headings of a chronology: a date, an agency, and something that happened."""
-        return "date" in self.at and bool(self.at.keys() & {"agency", "source"}) and len(self.at) > 2
+        """Whether these are the headings of a chronology: a date, and beside it an agency or something that happened.
+
+        >>> [columns_of(heads).is_chronology for heads in (["Date", "Agency", "Note"], ["Date", "What happened"])]
+        [False, True]
+        """
+        things = [column for column in self.at if column not in ("date", "row", "time")]
+        return "date" in self.at and (self.names_agencies or "event" in self.at) and len(things) > self.names_agencies
+
+    @property
+    def names_agencies(self) -> bool:
+        """Whether a column says whose entry a row is."""
+        return bool(self.at.keys() & {"agency", "source"})
 
     def cell(self, row: Row, column: str) -> Cell:
         """The row's cell in a column; an empty one where the table has no such column or the row ends before it."""

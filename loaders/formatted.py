@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from graph.errors import BadInput
-from graph.facts import Document, Fact, identified
+from graph.facts import Document, Fact, identified, ordered
 from loaders import sandbox
 from loaders.document import shown, usable
 from loaders.formats import format_of, formats
 from loaders.formats.body import Body
 from loaders.reading import Reading
+from loaders.tabled import Tabled, tabled, unified
 from loaders.text import on_pages, title_of
 
 LARGEST = 2_000_000_000  # bytes: scans of long reports have hundreds of millions
 
 
+@dataclass(frozen=True, slots=True)
 class Formatted:
-    """Files of the formats of ``loaders/formats``, by their content first and then by their name."""
+    """Files of the formats of ``loaders/formats``, by their content first and then by their name.
+
+    ``agency`` is the body whose chronologies they hold, where no column and no title says so.
+    """
+
+    agency: str | None = None
 
     name = "formatted"
 
@@ -39,19 +49,33 @@ class Formatted:
         body = _body(path)
         name = formats()[str(format_of(path))].NAME
         facts: tuple[Fact, ...] = ()
+        tables = Tabled()
         if body.text.strip():
             document = _document(path, body)
-            facts = (document, *_facts(document, body))
+            tables = tabled(document, body.tables, shown(path), self.agency)
+            facts = (_titled(document, body, tables), *_facts(document, tables))
         elif not body.left_out:
             raise BadInput(f"{shown(path)} is empty of words; there is nothing in it to read")
-        return Reading(shown(path), name, facts, left_out=body.left_out, blank_pages=body.blank_pages)
+        left_out = (*body.left_out, *tables.left_out)
+        return Reading(shown(path), name, facts, tables.refused, left_out, body.blank_pages)
 
 
-def _facts(document: Document, body: Body) -> list[Fact]:
-    """The facts of a document: those that the rules find in its text. Chronologies in ``body.tables`` belong here."""
+def _facts(document: Document, tables: Tabled) -> list[Fact]:
+    """The facts of a document: those of its chronologies, and those that the rules find in the rest of its text."""
     from loaders.extract import extract  # the vocabulary's automaton is built on first use
 
-    return on_pages(extract(document), document)
+    rest = tables.rest_of(document)
+    prose = extract(rest) if rest else []
+    return on_pages(ordered(unified((*tables.facts, *prose))), document)
+
+
+def _titled(document: Document, body: Body, tables: Tabled) -> Document:
+    """The document under the title of its chronology, where it is one and the file states none."""
+    if not tables.covered:
+        return document
+    length = sum(end - start for start, end in tables.covered)
+    kind = "chronology" if length * 2 > len(document.quote) else None
+    return replace(document, document_kind=kind, title=body.title or tables.title or document.title)
 
 
 def _body(path: Path) -> Body:

@@ -1,4 +1,4 @@
-"""A table in CSV text, with the place of every row and cell, so that a fact can point at the words in one."""
+"""A table in a text, with the place of every row and cell, so that a fact can point at the words in one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import BadInput
 from graph.facts import Span
+from loaders.formats.body import Table
 
 DELIMITERS = ",;\t"
 
@@ -68,6 +69,16 @@ def rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
             yield Row(line, start, match.start("end"), tuple(cells))
             line += len(re.findall(r"\r\n?|\n", text[start:at]))
             start, cells = at, []
+
+
+def rows_of(text: str, table: Table) -> tuple[Row, ...]:
+    """The rows of a table that a reader of a format found, numbered from 1."""
+    found = []
+    for number, spans in enumerate(table.rows, 1):
+        cells = tuple(Cell(text[start:end], start, end) for start, end in spans)
+        filled = [cell for cell in cells if cell.value] or [*cells, Cell("", 0, 0)][:1]
+        found.append(Row(number, filled[0].start, filled[-1].end, cells))
+    return tuple(found)
 
 
 def _cell(match: re.Match[str]) -> Cell:

@@ -32,6 +32,7 @@ class TableAgencies:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._places: dict[str, list[Span]] = defaultdict(list)
+        self._in_prose: dict[str, Agency] = {}
 
     def named(self, cell: Cell) -> Named:
         """Whom a cell names; each agency's place is kept."""
@@ -58,6 +59,16 @@ class TableAgencies:
                 if self.document.quote[slice(*piece)].lower() not in wording()["blank"]:
                     yield piece
 
+    def own(self, name: str, place: Span) -> None:
+        """Adds the body whose table it is, and where it says so: its title, or its headings where a person says it."""
+        self._places[name].append(place)
+
+    def add(self, agency: Agency) -> None:
+        """Adds an agency that a cell's prose names, with its mentions."""
+        if agency.name not in self._places:
+            self._in_prose[agency.name] = agency
+        self._places[agency.name] += agency.mentions
+
     def known(self) -> tuple[str, ...]:
         """Every name collected so far."""
         return tuple(self._places)
@@ -65,12 +76,15 @@ class TableAgencies:
     def facts(self) -> list[Agency]:
         """An agency for each name, standing where it is named first."""
         found = []
-        for name, places in self._places.items():
+        for name, met in self._places.items():
+            places = sorted(set(met))
             start, end = places[0]
+            in_prose = self._in_prose.get(name)
             agency = Agency(
                 document=self.document.document, span=(start, end), quote=self.document.quote[start:end],
-                passage=(start, end), name=name, agency_kind=agency_kind_of(name), mentions=tuple(places),
-                source="rule:chronology/agency",
+                passage=(start, end), name=name, mentions=tuple(places), source="rule:chronology/agency",
+                agency_kind=in_prose.agency_kind if in_prose else agency_kind_of(name),
+                place=in_prose.place if in_prose else None,
             )  # fmt: skip
             found.append(identified(agency))
         return found
