@@ -31,6 +31,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+AgencyOption = Annotated[
+    str | None, typer.Option("--agency", help="Whose chronology it is, where no column and no title says so.")
+]
 StoreOption = Annotated[
     str,
     typer.Option(
@@ -140,6 +143,7 @@ def read_command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Print, sentence by sentence, what was found and what was refused.")
     ] = False,
+    agency: AgencyOption = None,
 ) -> None:
     """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json."""
     from graph.facts import to_jsonl
@@ -153,7 +157,7 @@ def read_command(
         raise BadInput("read needs -o DIR, a folder for the facts files, or --explain")
     readings = []
     names: set[str] = set()
-    for reading in read_all(paths):
+    for reading in read_all(paths, agency=agency):
         readings.append(reading)
         if not reading.facts:
             continue
@@ -173,6 +177,7 @@ def read_command(
 def load_command(
     paths: PathsArgument,
     case: Annotated[str | None, typer.Option("--case", help="The case that these files are about.")] = None,
+    agency: AgencyOption = None,
     store: StoreOption = STORE,
 ) -> None:
     """Documents, facts files, curated files and chronologies into the store, in any mix."""
@@ -180,7 +185,7 @@ def load_command(
 
     found = files(paths)  # a missing path ends the command before a store is made
     with _opened(store, create=True) as opened:
-        readings = list(read_all(found, texts=opened.texts(), case=case))
+        readings = list(read_all(found, texts=opened.texts(), case=case, agency=agency))
         print(opened.load([reading.facts for reading in readings if reading.facts]))
     raise typer.Exit(_refusals(readings))
 

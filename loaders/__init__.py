@@ -21,12 +21,19 @@ from loaders.text import PlainText
 __all__ = ["LOADERS", "Loader", "Reading", "attempt", "explain_all", "files", "loader_of", "read", "read_all", "report"]
 
 DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), ChronologyTable(), PlainText())
-LOADERS: tuple[Loader, ...] = (FactsFile(), CuratedFacts(DOCUMENTS), Formatted(), ChronologyTable(), PlainText())
 
 
-def loader_of(path: Path) -> Loader:
+def loaders_for(agency: str | None) -> tuple[Loader, ...]:
+    """The loaders in order of priority; ``agency`` is whose chronologies they read, where those do not say."""
+    return FactsFile(), CuratedFacts(DOCUMENTS), Formatted(agency), ChronologyTable(agency), PlainText()
+
+
+LOADERS = loaders_for(None)
+
+
+def loader_of(path: Path, agency: str | None = None) -> Loader:
     """The first loader that accepts a file; BadInput names the kinds there are."""
-    for loader in LOADERS:
+    for loader in loaders_for(agency) if agency else LOADERS:
         if loader.accepts(path):
             return loader
     kinds = [".txt", ".md", ".csv", *(suffix for reader in formats().values() for suffix in reader.SUFFIXES)]
@@ -34,27 +41,33 @@ def loader_of(path: Path) -> Loader:
     raise BadInput(f"{shown(path)} is of no kind that is read here; give {known}, or save its words as .txt")
 
 
-def read(path: Path | str, texts: Mapping[str, str] | None = None) -> Reading:
+def read(path: Path | str, texts: Mapping[str, str] | None = None, agency: str | None = None) -> Reading:
     """What one file holds; BadInput in one sentence when it cannot be used at all."""
-    return loader_of(Path(path)).read(Path(path), texts or {})
+    return loader_of(Path(path), agency).read(Path(path), texts or {})
 
 
-def attempt(path: Path | str, texts: Mapping[str, str] | None = None) -> Reading:
+def attempt(path: Path | str, texts: Mapping[str, str] | None = None, agency: str | None = None) -> Reading:
     """What one file holds; a file that cannot be used becomes a reading without facts that says why."""
     try:
-        return read(path, texts)
+        return read(path, texts, agency)
     except BadInput as error:
         name = shown(Path(path))
         return Reading(name, "unread", (), left_out=(str(error).removeprefix(f"{name} "),))
 
 
 def read_all(
-    paths: Iterable[Path | str], texts: Mapping[str, str] | None = None, case: str | None = None
+    paths: Iterable[Path | str],
+    texts: Mapping[str, str] | None = None,
+    case: str | None = None,
+    agency: str | None = None,
 ) -> Iterator[Reading]:
-    """A reading of every file, documents before the files that quote them; ``case`` labels facts without a case."""
+    """A reading of every file, documents before the files that quote them.
+
+    ``case`` labels facts without a case, ``agency`` is whose chronologies they are that do not say it themselves.
+    """
     known = dict(texts or {})
     for path in sorted(files(paths), key=_quotes_others):
-        reading = attempt(path, known)
+        reading = attempt(path, known, agency)
         known |= {document.document: document.quote for document in reading.documents}
         yield replace(reading, facts=labelled(reading.facts, case)) if case else reading
 
