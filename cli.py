@@ -197,6 +197,9 @@ def ask_command(
     case: CaseOption = None,
     accepted: AcceptedOption = False,
     as_of: AsOfOption = None,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", metavar="DIR", help="Your own, as DIR/<theme>/<name>.cypher.")
+    ] = None,
     format: FormatOption = None,
     store: StoreOption = STORE,
 ) -> None:
@@ -205,12 +208,12 @@ def ask_command(
     from queries.rows import render
 
     if question is None:
-        print(catalogue().listing())
+        print(catalogue(questions).listing())
         return
-    asked = catalogue().get(question)
-    options = {"case": case, "accepted": accepted, "as_of": as_of}
+    asked = catalogue(questions).get(question)
+    options: dict[str, Any] = {"case": case, "accepted": accepted, "as_of": as_of}
     with _opened(store) as opened:
-        answer = ask(opened, asked.name, **(options | _parameters(parameter)))
+        answer = ask(opened, asked.name, **(options | _parameters(parameter) | {"questions": questions}))
     print(render(answer, _format(format)))
     raise typer.Exit(_left_out(answer.left_out))
 

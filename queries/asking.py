@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from graph.errors import BadQuestion, nearest
@@ -11,7 +12,8 @@ from graph.identity import slug
 from queries.as_of import LeftOut, Scope, scope
 from queries.catalogue import catalogue
 from queries.evidence import Asked, Evidence, evidence
-from queries.question import Question
+from queries.question import OF, Question
+from queries.steps import steps
 
 AGENCIES = """\
 MATCH (a:Agency)-[n:NAMED_IN]->(d:Document) WHERE ($documents IS NULL OR $documents[d.id])
@@ -42,15 +44,16 @@ def ask(
     case: str | None = None,
     accepted: bool = False,
     as_of: str | None = None,
+    questions: Path | None = None,
     **parameters: object,
 ) -> Answer:
-    """The answer to a question of the catalogue, each row with its evidence.
+    """The answer to a question of the catalogue, or of a folder of ``questions``, each row with its evidence.
 
     ``case`` limits it to one case, ``accepted`` to what a person has accepted, ``as_of`` (a day, or another EDTF date)
     to documents certainly published by then. BadQuestion names the nearest question, parameter or case when there is
     none of that name.
     """  # fmt: skip
-    question = catalogue().get(name)
+    question = catalogue(questions).get(name)
     label = case_label(store, case)
     counts = scope(store, as_of, label)
     _by_hand(question, parameters)
@@ -68,7 +71,18 @@ def raw(store: Asked, question: Question, given: Mapping[str, object]) -> list[R
     """
     taken = {parameter.name for parameter in question.takes}
     told = {name: value for name, value in given.items() if name in taken or name not in AS_TOLD}
-    return [_ordered(question, row) for row in store.ask(question.cypher, question.bound(told))]
+    bound = question.bound(told)
+    rows = store.ask(question.cypher, bound)
+    if question.step:
+        rows = steps()[question.step].make(rows, bound)
+    counted = store.ask(question.counted, bound) if question.counted else []
+    return [_ordered(question, row | _out_of(row, counted)) for row in rows]
+
+
+def _out_of(row: Row, counted: list[Row]) -> Row:
+    """Out of how many a row is, by the columns that the second query shares with it; nothing without such a query."""
+    same = (one for one in counted if all(row[name] == value for name, value in one.items() if name != OF))
+    return {OF: next(same, {OF: 0})[OF]} if counted else {}
 
 
 def facts_of(question: Question, row: Row) -> list[str]:

@@ -51,13 +51,23 @@ class Catalogue:
 
 
 @cache
-def catalogue() -> Catalogue:
-    """The catalogue that comes with the program, read once."""
-    return Catalogue.read(Path(__file__).parent)
+def catalogue(more: Path | None = None) -> Catalogue:
+    """The catalogue that comes with the program, and the questions of a folder of one's own; each is read once.
+
+    BadQuestion when the folder holds no question, or one of a name that is taken.
+    """
+    shipped = Catalogue.read(Path(__file__).parent)
+    own = Catalogue.read(more) if more else Catalogue({})
+    if more and not own.questions:
+        raise BadQuestion(f"{more} holds no question; put one at {more / '<theme>' / '<name>.cypher'}")
+    for name in own.questions.keys() & shipped.questions.keys():
+        raise BadQuestion(f"{more} has a question {name!r}, and so has the program; give it another name")
+    return Catalogue({**shipped.questions, **own.questions})
 
 
 def _listed(question: Question) -> str:
-    takes = ", ".join(f"{parameter.name} ({parameter.type})" for parameter in question.takes if parameter.needed)
+    needed = (parameter for parameter in question.takes if parameter.needed)
+    takes = ", ".join(f"{parameter.name} ({parameter.type}, like {parameter.example})" for parameter in needed)
     return f"  {question.name}: {question.asks}" + (f" Needs {takes}." if takes else "")
 
 

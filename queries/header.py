@@ -4,7 +4,8 @@
     // theme: referrals                    the folder's name
     // asks: What was passed on?           a sentence
     // counts: Affirmed claims ...         how it treats what is denied, not found, counterfactual, hedged or proposed
-    // takes: case string null             parameters with commas between: name, type, default (if none: must be given)
+    // takes: case string null like Ann    parameters with commas between: name, type, default (if none: must be given),
+    //                                     and after ``like`` an example
     //                                     types: string, boolean, integer, strings, order (of a scheme), agency;
     //                                     ids and names: what counts as of a day, worked out and never given
     // shows:                              columns, one a line, in order
@@ -17,28 +18,36 @@
     // group: flow                         the column by which the report divides its rows, if any
     // as: table                           how the report sets it out: list (so when nothing is said) or table
     // stage: REFER                        the stage of the path that it is about, if it is about one
+    // maturity: settled                   settled, or trial: its columns may yet change
+    // step: bridges                       what ``steps.py`` makes of the rows where Cypher is the wrong tool
+    // population: documents read          out of how many what: the second query, which returns it as ``of``
 
-A longer value goes on in lines that begin with ``//`` and three spaces.
+A longer value goes on in lines that begin with ``//`` and three spaces. The second query, if there is one, stands after a
+line that ends in a semicolon. Its ``of`` goes into each row; other columns that it returns say into which.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 from graph import vocabulary
 from graph.errors import BadQuestion, UnknownTerm, nearest
+from queries.parameter import NEEDED as NO_DEFAULT
 from queries.parameter import TYPES, Parameter
 from queries.question import WORDS, Column, Question
 
-NEEDED = ("name", "theme", "asks", "counts", "takes", "shows", "rests", "gap")
-KEYS = (*NEEDED, "place", "heading", "group", "as", "stage")
+T = TypeVar("T")
+NEEDED = ("name", "theme", "asks", "counts", "takes", "shows", "rests", "gap", "maturity")
+KEYS = (*NEEDED, "place", "heading", "group", "as", "stage", "step", "population")
 _COLUMN = re.compile(r"(?P<name>\w+)(?: \[(?P<marks>[\w ]+)\])?: (?P<meaning>[^|]+?)(?: \| (?P<absent>.+))?\Z")
 
 
 def parsed(text: str) -> Question:
     """The question that a file's text holds; BadQuestion says what its header lacks."""
-    lines, cypher = _divided(text)
+    lines, body = _divided(text)
+    cypher, semicolon, counted = body.partition(";\n")
     missing = next((key for key in NEEDED if not lines.get(key)), None)
     if missing:
         raise BadQuestion(f"its header does not say {missing!r}; add a line // {missing}: ...")
@@ -49,7 +58,9 @@ def parsed(text: str) -> Question:
         rests=tuple(_listed(said["rests"])), gap=_one_of("gap", said["gap"], {"yes": True, "no": False}),
         place=_place(said.get("place")), heading=said.get("heading", ""), group=said.get("group"),
         table=_one_of("as", said.get("as", "list"), {"table": True, "list": False}), stage=said.get("stage"),
-        cypher=cypher,
+        maturity=_one_of("maturity", said["maturity"], {"settled": "settled", "trial": "trial"}),
+        step=said.get("step"), population=said.get("population", ""),
+        cypher=cypher + "\n" if semicolon else cypher, counted=counted,
     )  # fmt: skip
 
 
@@ -75,14 +86,18 @@ def _listed(value: str) -> list[str]:
 
 
 def _parameter(text: str) -> Parameter:
-    name, type, default = (*text.split(maxsplit=2), "", "")[:3]
+    said, _, example = text.partition(" like ")
+    name, type, default = (*said.split(maxsplit=2), "", "")[:3]
     if type not in TYPES:
         near = nearest(type, TYPES) or list(TYPES)
         raise BadQuestion(f"its parameter {name!r} needs a type after its name: {' or '.join(near)}")
     try:
-        return Parameter(name, type, *([_default(type, default)] if default else []))
+        found = Parameter(name, type, _default(type, default) if default else NO_DEFAULT, example)
+        if example:
+            found.value(example)
     except (ValueError, TypeError, UnknownTerm) as error:
-        raise BadQuestion(f"its parameter {name!r} has a default that is none ({error}); mend it") from error
+        raise BadQuestion(f"its parameter {name!r} has a default or an example that is none ({error}); mend it") from error
+    return found
 
 
 def _default(type: str, text: str) -> object:
@@ -102,7 +117,7 @@ def _column(text: str) -> Column:
     return Column(match["name"], match["meaning"], marks, match["absent"] or "")
 
 
-def _one_of(key: str, value: str, meanings: Mapping[str, bool]) -> bool:
+def _one_of(key: str, value: str, meanings: Mapping[str, T]) -> T:
     if value not in meanings:
         raise BadQuestion(f"its header says {key}: {value}; say {' or '.join(meanings)}")
     return meanings[value]

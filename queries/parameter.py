@@ -14,11 +14,12 @@ NEEDED = object()  # the default of a parameter that has none
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a question takes; ``type`` is one of TYPES."""
+    """A value that a question takes; ``type`` is one of TYPES, ``example`` a value as a person would give it."""
 
     name: str
     type: str
     default: object = NEEDED
+    example: str = ""
 
     @property
     def inner(self) -> bool:

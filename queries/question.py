@@ -11,6 +11,7 @@ from graph.errors import BadQuestion, nearest
 from queries.parameter import Parameter
 
 WORDS = "words"  # marks a column that holds words out of a document
+OF = "of"  # the column that says out of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its contract and its Cypher; ``header.py`` says what each field is."""
+    """A question with its contract and its Cypher; ``header.py`` says what each field is.
+
+    ``counted`` is a second query that says out of how many, ``population`` what these are.
+    """
 
     name: str
     theme: str
@@ -62,7 +66,11 @@ class Question:
     group: str | None
     table: bool
     stage: str | None
+    maturity: str
+    step: str | None
+    population: str
     cypher: str
+    counted: str
 
     @property
     def columns(self) -> tuple[str, ...]:

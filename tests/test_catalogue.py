@@ -18,18 +18,36 @@ GOOD = """\
 // theme: flows
 // asks: What was passed?
 // counts: Affirmed flows only.
-// takes: case string null, documents ids null, named names null, accepted boolean false, stages order stages
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false,
+//   stages order stages
 // shows:
 //   flow [flows]: what was passed
 //   sent_to: who had it | the text does not say
 // rests: facts
 // gap: no
+// maturity: trial
 // group: flow
 MATCH (f:Flow)-[t:TO]->(a:Agency)
-WHERE f.polarity = 'affirmed' AND $case IS NULL AND NOT $accepted AND ($documents IS NULL OR $documents[f.document])
+WHERE f.polarity = 'affirmed' AND f.status = 'accepted' AND $case IS NULL AND NOT $accepted
+  AND ($documents IS NULL OR $documents[f.document])
 RETURN f.flow AS flow, coalesce($named[a.id], a.name) AS sent_to, [f.id] AS facts
 ORDER BY $stages[flow], f.id
 """
+COUNTS = (
+    GOOD.replace("// gap: no", "// gap: no\n// population: flows").replace("//   sent_to", "//   of: all\n//   sent_to")[:-1]
+    + """;
+MATCH (f:Flow)
+WHERE f.status = 'accepted' AND ($documents IS NULL OR $documents[f.document])
+RETURN f.flow AS flow, count(f) AS of
+"""
+)
+MISCOUNTS = [
+    ("// population: flows\n", "", "it has a second query or a population, and not both"),
+    ("count(f) AS of", "count(f) AS off", "its second query does not return 'of'"),
+    ("RETURN f.flow AS flow, count", "RETURN f.flow AS kind, count", "its second query returns 'kind', which no row has"),
+    ("WHERE f.status = 'accepted' AND ($", "WHERE ($", "it does not ask whether a person rejected f"),
+    ("//   of: all\n", "", "it returns flow, sent_to, of and its header shows flow, sent_to"),
+]
 BROKEN = [  # what is changed in the good question, into what, and what the message then says
     ("// asks: What was passed?\n", "", "does not say 'asks'"),
     ("// counts: Affirmed flows only.\n", "", "does not say 'counts'"),
@@ -43,10 +61,10 @@ BROKEN = [  # what is changed in the good question, into what, and what the mess
     ("// gap: no", "// gap: no\n// author: me", "none of name, theme"),
     ("// name: passed", "// name: past", "its name is 'past' and its file says 'passed'"),
     ("// theme: flows", "// theme: flow", "its theme is 'flow' and its file says 'flows'"),
-    ("case string null", "case text null", "its parameter 'case' needs a type"),
+    ("case string null like Child H", "case text null", "its parameter 'case' needs a type"),
     ("accepted boolean false", "accepted boolean perhaps", "neither yes nor no"),
     ("stages order stages", "stages order stags", "there is no scheme 'stags'; the nearest is stages"),
-    ("case string null", "case string null, day string null", "takes 'day', which it does not use"),
+    ("case string null like Child H", "case string null like Child H, day string null like 2012", "takes 'day', which it does not use"),
     ("$case", "$person", "uses $person, which its header does not take"),
     ("[flows]", "[flow]", "its column 'flow' has codes of 'flow', which is no scheme; try flows"),
     ("//   sent_to: who", "//   sent to, who", "is not 'name: meaning'"),
@@ -69,6 +87,14 @@ BROKEN = [  # what is changed in the good question, into what, and what the mess
     ("[f.id] AS facts", "[f.id] + a.names AS facts", "it reads a.names, which a later document may have given"),
     ("[f.id] AS facts", "[(f)-[:THEN]->(g) | g.quote] AS facts", "it reads g.quote of a node without a label; give it one"),  # noqa: E501
     ("[f.id] AS facts", "[(f)-[:BY]->(g) | g.name] AS facts", "write coalesce($named[g.id], g.name), or read NAMED_IN"),
+    ("// maturity: trial\n", "", "does not say 'maturity'"),
+    ("// maturity: trial", "// maturity: old", "say settled or trial"),
+    ("case string null like Child H", "case string null", "its parameter 'case' has no example"),
+    ("accepted boolean false", "accepted boolean false like perhaps", "a default or an example that is none"),
+    ("f.status = 'accepted' AND ", "", "it does not ask whether a person rejected f; ask for its status"),
+    ("// gap: no", "// gap: no\n// step: bridge", "there is no step 'bridge'; try bridges"),
+    ("// gap: no", "// gap: no\n// step: bridges", "its step 'bridges' needs"),
+    ("// gap: no", "// gap: no\n// population: flows", "it has a second query or a population, and not both"),
     ("'affirmed'", "'afirmed'", "it compares with 'afirmed', which is no code, label or type; the nearest is affirmed"),
 ]
 
@@ -127,6 +153,35 @@ def test_a_broken_question_is_named_with_its_file(tmp_path: Path, part: str, ins
     with pytest.raises(BadQuestion) as raised:
         Catalogue.read(tmp_path)
     assert message in str(raised.value) and str(path) in str(raised.value)
+
+
+def test_a_second_query_says_out_of_how_many(tmp_path: Path) -> None:
+    read = question(written(tmp_path, COUNTS))
+    assert read.cypher.endswith("f.id\n") and read.counted.startswith("MATCH (f:Flow)\n")
+    assert (read.population, read.columns) == ("flows", ("flow", "of", "sent_to"))
+
+
+@pytest.mark.parametrize(("part", "instead", "message"), MISCOUNTS, ids=[b[2] for b in MISCOUNTS])
+def test_a_second_query_that_does_not_fit_is_named(tmp_path: Path, part: str, instead: str, message: str) -> None:
+    with pytest.raises(BadQuestion) as raised:
+        question(written(tmp_path, instead.join(COUNTS.rsplit(part, 1))))
+    assert message in str(raised.value)
+
+
+def test_a_folder_of_ones_own_questions_stands_beside_those_of_the_program(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD)
+    assert catalogue(tmp_path).questions.keys() - catalogue().questions.keys() == {"passed"}
+    taken = tmp_path / "taken"
+    (taken / "referrals").mkdir(parents=True)
+    (taken / "referrals" / "passed_on.cypher").write_bytes(catalogue_file("passed_on").read_bytes())
+    with pytest.raises(BadQuestion, match="has a question 'passed_on', and so has the program; give it another name"):
+        catalogue(taken)
+    with pytest.raises(BadQuestion, match="holds no question; put one at"):
+        catalogue(path.parent)
+
+
+def catalogue_file(name: str) -> Path:
+    return next(path for path in FILES if path.stem == name)
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:

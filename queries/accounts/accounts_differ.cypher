@@ -3,7 +3,7 @@
 // asks: Where do accounts differ?
 // counts: Pairs of claims that cannot both hold, whoever makes them; nothing here decides between them. Claims of what
 //   would have been are not compared.
-// takes: case string null, documents ids null, accepted boolean false
+// takes: case string null like Child H, documents ids null, accepted boolean false
 // shows:
 //   differs_on: what they differ on
 //   one: what one account says
@@ -14,6 +14,7 @@
 //   other_by: who says so | the document itself
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 160
 // heading: Where accounts differ
 MATCH (f:Fact)-[c:CONTRADICTS]->(g:Fact)

@@ -3,7 +3,7 @@
 // asks: Which failures rest on a rule alone, and wait for a person to accept them?
 // counts: Only proposed failures, of every polarity and certainty, which are shown; none where only accepted facts are
 //   asked for.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who is said to have failed | the text does not say who
@@ -14,6 +14,7 @@
 //   source: the rule, loader or person that made it
 // rests: facts
 // gap: no
+// maturity: settled
 MATCH (f:Failure)
 WHERE f.status = 'proposed' AND NOT $accepted
   AND ($documents IS NULL OR $documents[f.document])

@@ -3,7 +3,7 @@
 // asks: Which failures are only hedged, alleged, or said to be what would have been?
 // counts: Affirmed failures that no source states flatly. Certainty says which: a hedge, one party's word, or what would
 //   or could have been (which is a finding about the past, not an event).
-// takes: case string null, documents ids null, named names null, accepted boolean false, stages order stages
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false, stages order stages
 // shows:
 //   certainty [claims]: hedged, alleged, or would or could have been
 //   failure [failures]: what is said to have gone wrong
@@ -15,6 +15,7 @@
 //   when: when it happened, as stated | no date stated
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 30
 // heading: Only hedged, alleged, or said to be what would have been
 // group: certainty

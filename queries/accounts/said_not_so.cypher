@@ -2,7 +2,7 @@
 // theme: accounts
 // asks: What does a source say did not happen, or was not the case?
 // counts: Only denied claims, of any kind and however sure. A denied failure speaks for whoever is named in it.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   denied: what is said not to be so
 //   kind: kind of fact
@@ -14,6 +14,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 50
 // heading: What a source says is not so
 MATCH (f:Fact)

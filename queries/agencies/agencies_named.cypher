@@ -3,7 +3,7 @@
 // asks: Which agencies do the documents name, and in how many facts does each act?
 // counts: Bodies that a document names, one row a body; agencies that the text does not name are none of them. Acts in
 //   counts facts that name it at either end, whatever their polarity and certainty.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   name: the fullest name met
 //   kind [agencies]: kind of agency
@@ -13,6 +13,7 @@
 //   acts_in: how many facts name it at either end
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 170
 // heading: Agencies named
 // as: table

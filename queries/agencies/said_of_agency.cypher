@@ -3,7 +3,7 @@
 // asks: What do the sources say that one agency did, received, failed to do or was told to do?
 // counts: Every fact that names the agency at either end and is not rejected. Polarity and certainty say how its source
 //   puts it: one that is denied, without evidence or counterfactual is nothing that it did.
-// takes: agency agency, case string null, documents ids null, named names null, accepted boolean false
+// takes: agency agency like Mill Lane Surgery, case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   role: BY, if it is said to have done it or failed; TO, if it received it, should have, or was told to act
 //   kind: kind of fact
@@ -15,6 +15,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: no
+// maturity: settled
 MATCH (a:Agency)-[:NAMED_IN {name: $agency}]->(d:Document)
 WHERE ($documents IS NULL OR $documents[d.id])
 WITH DISTINCT a

@@ -3,7 +3,7 @@
 // asks: Which documents were read, and how many facts of each has a person accepted?
 // counts: Facts of every polarity and certainty that are not rejected; proposed and accepted ones stand apart, whichever
 //   were asked for. Of a case, the documents that hold a fact of it.
-// takes: case string null, documents ids null
+// takes: case string null like Child H, documents ids null
 // shows:
 //   title: its title
 //   kind: its kind | not stated
@@ -17,6 +17,7 @@
 //   document: its id
 // rests: none
 // gap: no
+// maturity: settled
 // place: 180
 // heading: Documents read
 // as: table

@@ -3,7 +3,7 @@
 // asks: How many facts of each kind are there, and how many of them are proposed, accepted, denied or without a date?
 // counts: Facts of every polarity and certainty that are not rejected; proposed and accepted ones stand apart, whichever
 //   were asked for.
-// takes: case string null, documents ids null
+// takes: case string null like Child H, documents ids null
 // shows:
 //   kind: kind of fact
 //   facts: how many
@@ -16,6 +16,7 @@
 //   undated: without a date
 // rests: none
 // gap: no
+// maturity: settled
 // place: 190
 // heading: Facts, counted
 // as: table

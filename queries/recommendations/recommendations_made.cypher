@@ -3,7 +3,7 @@
 // asks: What was recommended or raised as a concern, to whom, and how far is it said to have got?
 // counts: Every recommendation that is not rejected; polarity and certainty say how its source puts it. Progress lists
 //   affirmed claims about this one alone, never what is said of many.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   form [forms]: recommendation, concern, area for improvement or action
 //   number: its number | no number given
@@ -14,6 +14,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 140
 // heading: Recommendations and concerns
 MATCH (f:Recommendation)

@@ -3,7 +3,7 @@
 // asks: What was passed on, by whom and to whom?
 // counts: Affirmed claims that something was passed, counterfactual ones left out; certainty says which are hedged or
 //   alleged.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   flow [flows]: what sort of thing was passed
 //   sent_by: who passed it on | the text does not say who
@@ -15,6 +15,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: no
+// maturity: settled
 MATCH (f:Flow)
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))

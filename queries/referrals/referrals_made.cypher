@@ -3,7 +3,7 @@
 // asks: Which referrals do the sources speak of, and what became of each?
 // counts: Every referral that is not rejected: polarity and certainty say how its source puts it, so one that was
 //   denied or only would have been is no referral made. Later steps are those of the same item in the same case.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   sent_by: who sent it | the text does not say who
 //   sent_to: who received it | the text does not say to whom
@@ -16,6 +16,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 100
 // heading: Referrals and what became of them
 MATCH (e:Fact)

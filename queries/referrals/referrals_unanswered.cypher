@@ -4,7 +4,7 @@
 // counts: Affirmed referrals that are not counterfactual; certainty says which are hedged or alleged. Where no outcome is
 //   stated, these documents are silent: that is not a finding that nothing was done. A later step of the same item, or
 //   feedback on it, answers a referral also when it is only proposed.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   sent_by: who sent it | the text does not say who
 //   sent_to: who received it | the text does not say to whom
@@ -15,6 +15,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 110
 // heading: Referrals of which no outcome is stated
 MATCH (e:Fact)

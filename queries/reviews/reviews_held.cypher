@@ -3,7 +3,7 @@
 // asks: Which reviews, inspections, inquests and inquiries are spoken of, who commissioned each, and how far has it got?
 // counts: Every claim that a review exists or may, one row a claim: polarity, certainty and state say how its source puts
 //   it. Two accounts of one review stay two rows.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   kind [reviews]: kind of review
 //   title: its title, as the text gives it | no title given
@@ -16,6 +16,7 @@
 //   asserted_by: who says so inside the text | the document itself
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 130
 // heading: Reviews, who commissioned them and how far they got
 MATCH (f:Review)

@@ -4,7 +4,7 @@
 // counts: Every risk that is not rejected: polarity and certainty say how its source puts it, so one that was denied or
 //   of which no evidence was found was no risk seen. Known to: whoever recognised, recorded, passed or received the
 //   same item, affirmed and not counterfactual.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   risk [risks]: the risk factor
 //   bearer: who bears it, as the text puts it; a group is never one of its members | the text does not say
@@ -16,6 +16,7 @@
 //   asserted_by: who says so inside the text | the document itself
 // rests: facts
 // gap: no
+// maturity: settled
 // place: 120
 // heading: Risk factors named
 MATCH (k:Fact)-[t:BY|TO]->(a)

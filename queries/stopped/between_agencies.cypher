@@ -3,7 +3,7 @@
 // asks: Between which agencies does information stop most often?
 // counts: Affirmed failures of which the text names both ends, whether stated, hedged or alleged; "of" is how many
 //   such failures there are in all. Agencies that the text does not name count as such, never as their members.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   by_whom: who failed
 //   to_whom: who should have had it
@@ -12,6 +12,7 @@
 //   documents: in how many documents
 // rests: facts
 // gap: no
+// maturity: settled
 // as: table
 MATCH (f:Failure)-[:BY]->(), (f)-[:TO]->()
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']

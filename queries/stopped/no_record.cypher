@@ -3,7 +3,7 @@
 // asks: Of what did a source look for evidence or a record and find none?
 // counts: Only claims that no evidence or record was found, of any kind and however sure. That is neither "it happened"
 //   nor "it did not".
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   concerning: what no evidence or record was found for, or what its lack amounts to
 //   kind: kind of fact
@@ -15,6 +15,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 40
 // heading: No evidence or record found
 MATCH (f:Fact)

@@ -3,7 +3,7 @@
 // asks: Who was not asked for what they knew, and who was missing from the table?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which. A body that was absent may not have
 //   been invited: the words say, or nobody does.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: not sought, or absent
 //   by_whom: who did not ask, or whose facts were missing at the table | the text does not say who
@@ -14,6 +14,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 75
 // heading: Not asked, or not at the table
 MATCH (f:Failure)

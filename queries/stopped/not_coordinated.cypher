@@ -3,7 +3,7 @@
 // asks: What did no one coordinate or join up?
 // counts: Affirmed claims and claims that no evidence of coordination was found: polarity says which. Hedged and alleged
 //   ones show it in certainty.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who did not coordinate | the text does not say who
@@ -14,6 +14,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 80
 // heading: Coordinated by no one
 MATCH (f:Failure)

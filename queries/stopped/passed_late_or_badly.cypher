@@ -3,7 +3,7 @@
 // asks: What was passed late, the wrong way, or with key facts missing, and what missed its time limit?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which. Nothing here is worked out from
 //   dates; a source says that it was late.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who passed it, or let the time pass | the text does not say who
@@ -14,6 +14,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 65
 // heading: Passed late, the wrong way or incomplete
 MATCH (f:Failure)

@@ -2,7 +2,7 @@
 // theme: stopped
 // asks: What was received and then not logged, not acted on, screened out or not concluded?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who received it | the text does not say who
@@ -13,6 +13,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 70
 // heading: Received and not acted on
 MATCH (f:Failure)

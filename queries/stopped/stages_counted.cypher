@@ -2,7 +2,7 @@
 // theme: stopped
 // asks: At which stages did information stop, and how do the sources put it?
 // counts: Each failure once, in the one column that fits how its source puts it. Denied failures are not counted.
-// takes: case string null, documents ids null, accepted boolean false, stages order stages
+// takes: case string null like Child H, documents ids null, accepted boolean false, stages order stages
 // shows:
 //   stage [stages]: the stage of the path at which it stopped
 //   stated: claims that a source states
@@ -11,6 +11,7 @@
 //   would_have_been: claims of what would or could have been, had it not stopped
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 10
 // heading: Stages, counted
 // as: table

@@ -3,7 +3,7 @@
 // asks: At which stage of the path does a source state that information stopped?
 // counts: What a source states; what it hedges, or what is one party's word, only where certainty asks for it. Never what
 //   a source denies, found no record of, or only says would have been.
-// takes: case string null, documents ids null, named names null, accepted boolean false, certainty strings stated,
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false, certainty strings stated,
 //   stages order stages
 // shows:
 //   stage [stages]: the stage of the path at which it stopped
@@ -17,6 +17,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 20
 // heading: Where it stopped, by stage
 // group: stage

@@ -3,7 +3,7 @@
 // asks: Who did not pass what to whom?
 // counts: Affirmed claims, whether stated, hedged or alleged: certainty says which. The recipient is not the one who
 //   failed. An end that the text leaves out stays out.
-// takes: case string null, documents ids null, named names null, accepted boolean false
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   failure [failures]: what went wrong
 //   by_whom: who held it and did not pass it on | the text does not say who
@@ -14,6 +14,7 @@
 //   certainty [claims]: how sure the source is
 // rests: facts
 // gap: yes
+// maturity: settled
 // place: 60
 // heading: Not passed on
 MATCH (f:Failure)
