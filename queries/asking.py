@@ -72,11 +72,11 @@ def raw(store: Asked, question: Question, given: Mapping[str, object]) -> list[R
     taken = {parameter.name for parameter in question.takes}
     told = {name: value for name, value in given.items() if name in taken or name not in AS_TOLD}
     bound = question.bound(told)
-    rows = store.ask(question.cypher, bound)
+    rows = [_ordered(question, row) for row in store.ask(question.cypher, bound)]
     if question.step:
         rows = steps()[question.step].make(rows, bound)
     counted = store.ask(question.counted, bound) if question.counted else []
-    return [_ordered(question, row | _out_of(row, counted)) for row in rows]
+    return [row | _out_of(row, counted) for row in rows]
 
 
 def _out_of(row: Row, counted: list[Row]) -> Row:

@@ -24,8 +24,8 @@ def broken(question: Question) -> Iterator[str]:
     plain, counted = (_TEXT.sub("''", re.sub(r"//.*", "", text)) for text in (question.cypher, question.counted))
     yield from _header(question)
     yield from _parameters(question, plain + counted)
-    yield from _columns(question, plain)
     yield from _population(question, counted)
+    yield from _columns(question, plain)
     yield from _literals(question.cypher + question.counted)
     for text in (plain, counted):
         yield from _names(text)

@@ -6,7 +6,7 @@
     // counts: Affirmed claims ...         how it treats what is denied, not found, counterfactual, hedged or proposed
     // takes: case string null like Ann    parameters with commas between: name, type, default (if none: must be given),
     //                                     and after ``like`` an example
-    //                                     types: string, boolean, integer, strings, order (of a scheme), agency;
+    //                                     types: string, boolean, integer, strings, day, order (of a scheme), agency;
     //                                     ids and names: what counts as of a day, worked out and never given
     // shows:                              columns, one a line, in order
     //   flow [flows]: what was passed     [schemes] of its codes, or [words] for words out of a document

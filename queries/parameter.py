@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph import vocabulary
@@ -64,6 +65,11 @@ def _integer(given: Any) -> int:
     return int(given)
 
 
+def _day(given: object) -> str:
+    """One day, so that dates compare with it as text."""
+    return date.fromisoformat(str(given)).isoformat()
+
+
 def _strings(given: object) -> list[str]:
     if isinstance(given, str):
         return [part.strip() for part in given.split(",") if part.strip()]
@@ -97,6 +103,7 @@ TYPES: Mapping[str, Callable[[Any], object]] = {
     "boolean": _boolean,
     "integer": _integer,
     "strings": _strings,
+    "day": _day,
     "order": _order,
     "ids": _ids,
     "names": _names,

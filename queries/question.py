@@ -92,9 +92,9 @@ class Question:
         return {parameter.name: self._bound(parameter, given) for parameter in self.takes}
 
     def _bound(self, parameter: Parameter, given: Mapping[str, object]) -> object:
-        if parameter.name not in given and parameter.needed:
-            raise BadQuestion(f"{self.name} needs {parameter.name!r} ({parameter.type}); give it")
         value = given.get(parameter.name, parameter.default)
+        if parameter.needed and (value is parameter.default or value is None):
+            raise BadQuestion(f"{self.name} needs {parameter.name!r} ({parameter.type}, like {parameter.example}); give it")
         try:
             return parameter.value(value)
         except (ValueError, TypeError) as error:

@@ -15,10 +15,11 @@ from graph import ontology
 
 Declared = tuple[str, tuple[str, ...], str]  # variable, labels or types, keys
 
-READ = re.compile(r"\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
+READ = re.compile(r"\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)\b(?!\s*\()")
 _NAMED = re.compile(r"coalesce\(\$named\[(\w+)\.id\], \1\.name\)")
 _BARE = re.compile(r"\((\w+)\)(?= ?<?-)|[->] ?\((\w+)\)")
 _SHARED = ("Agency", "Case")  # nodes to which several documents add
+_FIXED = ("kind",)  # part of an agency's id: no document adds to it
 
 
 def clause(variable: str, key: str = "document") -> str:
@@ -75,4 +76,5 @@ def _stands_in_one(name: str) -> bool:
 def _added(names: tuple[str, ...]) -> frozenset[str]:
     """What such a node is called and counted by, which grows with every document that names it."""
     grown = frozenset[str]().union(*(ontology.labels()[name]["properties"] for name in names if name in _SHARED))
+    grown -= frozenset(_FIXED)
     return grown | {"caption"} if grown else grown

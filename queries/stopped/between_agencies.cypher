@@ -14,16 +14,21 @@
 // gap: no
 // maturity: settled
 // as: table
-MATCH (f:Failure)-[:BY]->(), (f)-[:TO]->()
+// population: failures of which the text names both ends
+MATCH (a)<-[:BY]-(f:Failure)-[:TO]->(b)
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-WITH collect(DISTINCT f) AS both
-UNWIND both AS f
-MATCH (a)<-[:BY]-(f)-[:TO]->(b)
-WITH a, b, size(both) AS of, count(DISTINCT f.document) AS documents, collect(DISTINCT f.id) AS facts
+WITH a, b, count(DISTINCT f.document) AS documents, collect(f.id) AS facts
 RETURN coalesce($named[a.id], a.name) AS by_whom,
        coalesce($named[b.id], b.name) AS to_whom,
-       size(facts) AS failures, of, documents, facts
-ORDER BY failures DESC, by_whom, to_whom, a.id, b.id
+       size(facts) AS failures, documents, facts
+ORDER BY failures DESC, by_whom, to_whom, a.id, b.id;
+MATCH (f:Failure)
+WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
+  AND EXISTS { (f)-[:BY]->() } AND EXISTS { (f)-[:TO]->() }
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+RETURN count(f) AS of

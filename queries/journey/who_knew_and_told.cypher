@@ -1,0 +1,40 @@
+// name: who_knew_and_told
+// theme: journey
+// asks: Who knew what, when, and whom did they tell?
+// counts: Affirmed claims, whether stated, hedged or alleged, one row for each item and agency. A date is as its
+//   source states it, and stated where none is; what no source here tells is not said, which is not that it did not
+//   happen.
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
+// shows:
+//   case: the case | no case is named
+//   item: the piece of information
+//   agency: who
+//   recognised [claims]: when it is said to have recognised it | not said
+//   recorded [claims]: when it is said to have recorded it | not said
+//   received [claims]: when it is said to have received it | not said
+//   sent [claims]: when it is said to have passed it on | not said
+//   told: to whom | not said
+//   acted [claims]: when it is said to have acted on it | not said
+// rests: facts
+// gap: no
+// maturity: trial
+MATCH (k:Fact)-[t:BY|TO]->(a:Agency)
+WHERE k.item IS NOT NULL AND (k.flow IS NOT NULL OR (k.event IS NOT NULL AND type(t) = 'BY'))
+  AND k.polarity = 'affirmed' AND k.certainty IN ['stated', 'hedged', 'alleged']
+  AND (k.status IN ['accepted', 'amended'] OR (k.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[k.document])
+  AND ($case IS NULL OR EXISTS { (k)-[:ABOUT]->(:Case {label: $case}) })
+WITH coalesce([(k)-[:ABOUT]->(c:Case) | c.id][0], k.document) AS place, k.item AS item, a, k, type(t) = 'BY' AS did,
+     coalesce(k.when, 'stated') AS when, [(k)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS others
+ORDER BY k.earliest, k.latest, k.document, k.start, k.end, k.id
+WITH place, item, a, min(k.case) AS case, collect([k.event, k.flow, did, when]) AS told_of, collect(others) AS others,
+     collect(DISTINCT k.id) AS facts
+RETURN case, item, coalesce($named[a.id], a.name) AS agency,
+       [s IN told_of WHERE s[0] = 'RECOGNISE' | s[3]] AS recognised,
+       [s IN told_of WHERE s[0] = 'RECORD' | s[3]] AS recorded,
+       [s IN told_of WHERE s[1] IS NOT NULL AND NOT s[2] | s[3]] AS received,
+       [s IN told_of WHERE s[1] IS NOT NULL AND s[2] | s[3]] AS sent,
+       reduce(names = [], i IN range(0, size(others) - 1) | CASE WHEN told_of[i][1] IS NOT NULL AND told_of[i][2]
+         THEN names + [n IN others[i] WHERE NOT n IN names] ELSE names END) AS told,
+       [s IN told_of WHERE s[0] IS NOT NULL AND NOT s[0] IN ['RECOGNISE', 'RECORD', 'REFER'] | s[3]] AS acted, facts
+ORDER BY place, item, agency, a.id

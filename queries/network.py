@@ -1,0 +1,63 @@
+"""What only the whole network of agencies tells: which is the only bridge, and who came last in a line of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+
+Row = dict[str, Any]
+
+
+def bridges(flows: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
+    """Each agency without which others hang together no more, with whom its loss cuts off and what passed through it."""
+    graph = nx.Graph()
+    for flow in flows:
+        graph.add_node(flow["start"], name=flow["sender"])
+        graph.add_node(flow["end"], name=flow["recipient"])
+        graph.add_edge(flow["start"], flow["end"])
+    ends: dict[str, set[str]] = {}
+    for flow in flows:
+        for end in (flow["start"], flow["end"]):
+            ends.setdefault(end, set()).add(flow["fact"])
+    rows = (_bridge(graph, agency, ends[agency]) for agency in sorted(nx.articulation_points(graph)))
+    return sorted(rows, key=lambda row: (-len(row["cuts_off"]), row["agency"]))
+
+
+def _bridge(graph: nx.Graph, agency: str, facts: set[str]) -> Row:
+    """An agency with the parts into which the rest of its own part falls."""
+    name = graph.nodes(data="name")
+    rest = graph.subgraph(nx.node_connected_component(graph, agency) - {agency})
+    parts = sorted((sorted(part) for part in nx.connected_components(rest)), key=lambda part: (-len(part), part))
+    cut = sorted(name[one] for part in parts[1:] for one in part)
+    return {
+        "agency": name[agency], "cuts_off": cut, "parts": len(parts), "passed": len(facts), "facts": sorted(facts),
+    }  # fmt: skip
+
+
+def successors(steps: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
+    """The shortest way from each past body to each last one that is told of; a ring of bodies has no last one, and no row."""
+    graph = nx.DiGraph()
+    names = {row[end]: row[name] for row in steps for end, name in (("start", "agency"), ("end", "successor"))}
+    for row in steps:
+        graph.add_edge(row["start"], row["end"])
+        graph.edges[row["start"], row["end"]].setdefault("on", set()).update({row["on"]} - {None})
+    return sorted(
+        (
+            {
+                "agency": names[path[0]], "today": names[path[-1]], "through": [names[one] for one in path],
+                "took_over": [on for a, b in zip(path, path[1:], strict=False) for on in sorted(graph.edges[a, b]["on"])],
+            }
+            for path in _ways(graph)
+        ),
+        key=lambda row: (row["agency"], row["today"], row["through"]),
+    )  # fmt: skip
+
+
+def _ways(graph: nx.DiGraph) -> Iterator[list[str]]:
+    """The shortest way from each body that another came after to each last one."""
+    last = {node for node in graph if not graph.out_degree(node)}
+    for past in sorted(graph.nodes - last):
+        ways = nx.single_source_shortest_path(graph, past)
+        yield from (ways[body] for body in sorted(last & ways.keys()))

@@ -1,0 +1,27 @@
+// name: passed_and_stopped
+// theme: network
+// asks: Between which agencies did how much pass, and how much stop?
+// counts: Affirmed claims, whether stated, hedged or alleged, of flows and failures of which the text names both ends.
+//   Of is how many claims there are of the pair. More that stopped may only mean that more was looked for.
+// takes: case string null like Child H, documents ids null, named names null, accepted boolean false
+// shows:
+//   by_whom: who passed it or failed
+//   to_whom: who received it or should have
+//   passed: claims that something passed
+//   stopped: claims that something stopped
+//   of: claims of either
+// rests: facts
+// gap: no
+// maturity: trial
+// as: table
+MATCH (a)<-[:BY]-(f:Fact)-[:TO]->(b)
+WHERE (f.flow IS NOT NULL OR f.failure IS NOT NULL)
+  AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+  AND ($documents IS NULL OR $documents[f.document])
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+WITH a, b, collect(f) AS told
+RETURN coalesce($named[a.id], a.name) AS by_whom, coalesce($named[b.id], b.name) AS to_whom,
+       size([f IN told WHERE f.flow IS NOT NULL]) AS passed, size([f IN told WHERE f.failure IS NOT NULL]) AS stopped,
+       size(told) AS of, [f IN told | f.id] AS facts
+ORDER BY stopped DESC, passed DESC, by_whom, to_whom, a.id, b.id
