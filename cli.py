@@ -49,9 +49,14 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only documents certainly published by this day, such as 2014-02-28."),
 ]
+TerritoryOption = Annotated[
+    str | None,
+    typer.Option("--territory", help="Where it was, such as England; unsaid, no time limit can be judged."),
+]
 ParameterOption = Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE")]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to walk.")]
 STORE = "casethread.db"
+REPORTS = (".md", ".html", ".docx", ".json")
 
 
 class Format(StrEnum):
@@ -115,12 +120,19 @@ def _parameters(given: Iterable[str] | None) -> dict[str, Any]:
     return found
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
+    with _writable(path):
+        path.write_bytes(content.encode("utf8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Makes the folder of a file; one sentence where it, or the file, cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf8", newline="\n")
+        yield
     except OSError as error:
-        raise BadInput(f"{path} cannot be written ({error.strerror}); choose another place with -o") from error
+        raise BadInput(f"{path} cannot be written ({error.strerror}); choose another place") from error
 
 
 def _refusals(readings: Iterable[Reading]) -> int:
@@ -236,28 +248,39 @@ def gaps_command(
     case: CaseOption = None,
     accepted: AcceptedOption = False,
     as_of: AsOfOption = None,
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="A .md or .json file.")] = None,
+    territory: TerritoryOption = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Ends in .md, .html, .docx or .json.")
+    ] = None,
+    diagram: Annotated[
+        Path | None, typer.Option("--diagram", metavar="FILE.html", help="Draw the findings too, and link them.")
+    ] = None,
     store: StoreOption = STORE,
 ) -> None:
     """The whole answer to "where did information stop?", as a report with the words behind each finding."""
     from queries.gaps import gaps
 
+    if out and out.suffix not in REPORTS:
+        raise BadInput(f"{out} must end in {' or '.join(REPORTS)}")
     with _opened(store) as opened:
-        report = gaps(opened, case=case, accepted=accepted, as_of=as_of)
+        report = gaps(opened, case=case, accepted=accepted, as_of=as_of, territory=territory)
+        facts = opened.facts() if diagram else []
+    drawn = _draw(facts, diagram, case, report.facts) if diagram else frozenset()
+    link = os.path.relpath(diagram, out.parent if out else ".").replace(os.sep, "/") if diagram else ""
     if out is None:
-        print(report.to_markdown(), end="")
-    elif out.suffix in (".md", ".json"):
-        _write(out, report.to_json() if out.suffix == ".json" else report.to_markdown())
+        print(report.to_markdown(link, drawn), end="")
+    elif out.suffix == ".docx":
+        _write(out, report.to_docx(link, drawn))
+    elif out.suffix == ".json":
+        _write(out, report.to_json())
     else:
-        raise BadInput(f"{out} must end in .md or .json")
+        _write(out, report.to_html(link, drawn) if out.suffix == ".html" else report.to_markdown(link, drawn))
     raise typer.Exit(_left_out(report.left_out))
 
 
 @app.command("duties")
 def duties_command(
-    territory: Annotated[
-        str | None, typer.Option("--territory", help="Where it was, such as England; unsaid, nothing can be told.")
-    ] = None,
+    territory: TerritoryOption = None,
     case: CaseOption = None,
     accepted: AcceptedOption = False,
     as_of: AsOfOption = None,
@@ -331,12 +354,16 @@ def draw_command(
         typer.launch(out.resolve().as_uri())
 
 
-def _draw(facts: Iterable[Any], out: Path, case: str | None) -> None:
+def _draw(facts: Iterable[Any], out: Path, case: str | None, only: frozenset[str] | None = None) -> frozenset[str]:
+    """Draws the facts, of a case or only some of them; the ids of those that the page shows."""
     from graph.diagram import flows_view, write_page
     from graph.model import CaseGraph
 
     title = f"Where information stopped: {case}" if case else "Where information stopped"
-    write_page(flows_view(CaseGraph.from_facts(facts), title=title, case=case), out)
+    view = flows_view(CaseGraph.from_facts(facts), title=title, case=case, only=only)
+    with _writable(out):
+        write_page(view, out)
+    return frozenset(evidence.fact for line in view.lines for evidence in line.evidence)
 
 
 @app.command("export")
@@ -448,14 +475,15 @@ def demo_command(
             readings = list(read_all([folder], case=case))
             _say(str(opened.load([reading.facts for reading in readings if reading.facts])))
             _refusals(readings)
-        report, facts = gaps(opened, case=CASE), opened.facts()
+        report, facts = gaps(opened, case=CASE, territory="England"), opened.facts()
+    drawn = _draw(facts, directory / "diagram.html", CASE)
     _write(directory / "gaps.md", report.to_markdown())
-    _draw(facts, directory / "diagram.html", CASE)
+    _write(directory / "gaps.html", report.to_html("diagram.html", drawn))
     graph = CaseGraph.from_facts(facts)
     for name in ("graph.trig", "graph.nq"):
         export_rdf(graph, facts, directory / name)
     print(report.to_markdown())
-    print(f"Written into {directory}: gaps.md (this report), diagram.html (for a browser), graph.trig and graph.nq.")
+    print(f"Written into {directory}: gaps.md (this report), gaps.html, diagram.html, graph.trig, graph.nq.")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,11 @@ class Evidence:
             return "", ""
         return self.passage[:first], self.passage[last:]
 
+    @property
+    def proposed(self) -> bool:
+        """Whether no person has accepted it yet."""
+        return self.status not in ("accepted", "amended")
+
     def record(self) -> dict[str, Any]:
         """The evidence as an answer carries it."""
         return {name: getattr(self, name) for name in SHOWN}

@@ -28,6 +28,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     contrary: tuple[Contrary, ...] = ()
     see: tuple[int, ...] = ()
+    duties: tuple[str, ...] = ()  # what was due on the same item, and whether it was met
 
     def record(self, columns: Iterable[str]) -> dict[str, Any]:
         """The finding as plain values."""
@@ -37,6 +38,7 @@ class Finding:
             **{name: self.row[name] for name in columns},
             "evidence": [{**one.record(), "passage": one.passage} for one in self.evidence],
             "contrary": [{"why": one.why, **one.evidence.record()} for one in self.contrary],
+            "duties": list(self.duties),
         }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.errors import BadQuestion, nearest
 from queries.asking import Answer, Row
 from queries.evidence import Evidence
-from queries.markdown import as_of
+from queries.outline import as_of
 from queries.sheet import LAYOUTS, Sheet, csv_of, laid_out, noted, text_of
 from queries.wording import fit, place, standing
 

@@ -9,7 +9,8 @@ from queries.evidence import Evidence
 
 ITSELF = "the document itself"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # turns words round, or is half
+# Turns words round, is half a letter, or none.
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 _SPECIAL = re.compile(r"([\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))")  # of Markdown; _ inside a word is not
 

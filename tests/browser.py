@@ -23,7 +23,7 @@ WATCH = """
 window.REPORTS = [];
 document.addEventListener('securitypolicyviolation', event => REPORTS.push(event.violatedDirective));
 """
-Open = Callable[[Path], Page]
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +46,13 @@ def open_page(browser: Browser) -> Iterator[Open]:
     asked: list[str] = []
     wrong: list[str] = []
 
-    def opened(path: Path) -> Page:
+    def opened(path: Path, fragment: str = "", ready: str = "document.documentElement.dataset.ready === '1'") -> Page:
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.goto(path.resolve().as_uri())
-        page.wait_for_function("document.documentElement.dataset.ready === '1'")
+        page.goto(path.resolve().as_uri() + fragment)
+        page.wait_for_function(ready)
         return page
 
     yield opened

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -29,14 +29,21 @@ class _Stroke:
     proposed: bool
 
 
-def flows_view(case_graph: CaseGraph, title: str, case: str | None = None, most: int = MOST) -> View:
+def flows_view(
+    case_graph: CaseGraph,
+    title: str,
+    case: str | None = None,
+    only: Collection[str] | None = None,
+    most: int = MOST,
+) -> View:
     """Every flow and failure of the graph, or of one case, as a line from each sender to each recipient.
 
-    Facts that say the same of the same two ends share a line. An end that the text leaves out is a point "not said";
-    with neither end the line stands in the table only. Rejected facts are left out and counted.
+    With ``only``, no other facts than those of these ids. Facts that say the same of the same two ends share a line.
+    An end that the text leaves out is a point "not said"; with neither end the line stands in the table only. Rejected
+    facts are left out and counted.
     """
     nodes = case_graph.nodes()
-    facts = _facts(case_graph, nodes, case)
+    facts = [fact for fact in _facts(case_graph, nodes, case) if only is None or fact.id in only]
     told = [fact for fact in facts if fact.properties["status"] != "rejected"]
     strokes: dict[_Stroke, list[Evidence]] = defaultdict(list)
     for fact in told:
