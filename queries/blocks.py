@@ -47,7 +47,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence, the words in it that a fact rests on, and the citation below; ``against`` a claim or for it, and not yet accepted."""
+    """A sentence, the words in it that a fact rests on, and the citation below; for a claim or ``against`` it."""
 
     before: str
     words: str

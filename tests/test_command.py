@@ -186,7 +186,9 @@ def test_a_server_that_is_down_or_refuses_the_password_is_one_sentence(server: N
 def test_the_demo_shows_the_whole_way(tmp_path: Path) -> None:
     ended = run("demo", "out", cwd=tmp_path)
     assert ended.returncode == 0, ended
-    assert {"gaps.md", "gaps.html", "diagram.html", "graph.trig", "graph.nq"} <= {p.name for p in (tmp_path / "out").iterdir()}
+    assert {"gaps.md", "gaps.html", "diagram.html", "graph.trig", "graph.nq"} <= {
+        p.name for p in (tmp_path / "out").iterdir()
+    }
     assert (tmp_path / "out" / "gaps.md").read_text(encoding="utf8") in ended.stdout
 
 
