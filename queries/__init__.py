@@ -2,8 +2,9 @@
 
 with open_store("casethread.db") as store:
     answer = ask(store, "who_did_not_pass", case="Child A")
-    for row in answer.rows:
-        print(row["by_whom"], row["to_whom"], row["evidence"][0]["quote"])
+    for row in answer:
+        print(row.by_whom, row.to_whom, row.evidence[0]["quote"])
+    table = pandas.DataFrame(answer)  # or polars.DataFrame(answer)
 """
 
 from __future__ import annotations

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import namedtuple
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from graph.errors import BadQuestion, nearest
 from graph.identity import slug
@@ -25,10 +27,12 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Sequence[Any]):
     """The rows that answer a question: its columns, and ``evidence`` for each row.
 
-    As of a day, ``left_out`` names the documents that were not certainly published by then.
+    It is itself the sequence of its rows as named tuples: ``row.by_whom`` works, ``pandas.DataFrame(answer)`` and
+    ``polars.DataFrame(answer)`` too; in ``rows`` they are plain dicts. As of a day, ``left_out`` names the documents
+    that were not certainly published by then.
     """
 
     question: Question
@@ -36,6 +40,28 @@ class Answer:
     rows: list[Row]
     as_of: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        made = row_type(self.question.name, self.columns)
+        rows = self.rows[place]
+        return made(**rows) if isinstance(rows, dict) else [made(**row) for row in rows]
+
+
+@cache
+def row_type(question: str, columns: tuple[str, ...]) -> type[Any]:
+    """The named tuple that a question's rows are, by its contract.
+
+    >>> row_type("passed_on", ("flow",))(flow="referral", evidence=[])
+    passed_on(flow='referral', evidence=[])
+    """
+    return namedtuple(question, (*columns, "evidence"))
 
 
 def ask(
