@@ -29,6 +29,8 @@ _PLACES = {
     "{GOOD}": _FILE["good"],
     "{SHARING}": _FILE["sharing"],
     "{ROLE}": _FILE["role"],
+    "{ROLES}": _FILE["roles"],
+    "{BODY}": _FILE["body"],
     "{PERSON}": rf"(?:(?:the |his |her |their |a )?(?:[\w]+'s )?(?:{_FILE['person']}))",
 }
 
