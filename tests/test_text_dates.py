@@ -6,7 +6,8 @@ import pytest
 
 from graph.dates import bounds
 from graph.facts import Document
-from loaders.extract.dates import dates_in, when_of
+from loaders.extract.dated import dates_in
+from loaders.extract.dates import when_of
 from loaders.extract.passages import passages
 
 

@@ -147,4 +147,17 @@ FORMS: tuple[Form, ...] = (  # the fuller first: what one has taken, a later one
     _form(rf"{_ABOUT}(?P<y>{YEAR})", lambda m: f"{m['y']}~"),
     _form(rf"(?P<bareyear>{YEAR})", lambda m: m[0]),
 )
-OPEN_DAY = re.compile(rf"{_ALONE}(?P<d>{DAY})(?: of)? (?P<m>{MONTH})(?!\w)")  # its year is to be found elsewhere
+# Their year is to be found elsewhere.
+OPEN_DAY = re.compile(
+    rf"{_ALONE}(?:(?P<d>{DAY})(?: of)? (?P<m>{MONTH})|(?<=\b[Oo]n )(?P<usm>{MONTH}) (?P<usd>{DAY}))(?!\w)"
+    rf"(?!,? (?:of )?{YEAR})"
+)
+OPEN_MONTH = re.compile(rf"\b(?:[Ii]n|[Dd]uring) (?P<m>{MONTH})(?!\w)(?!,? (?:of )?{YEAR})(?! \d)")
+
+
+def open_date(match: re.Match[str]) -> str:
+    """The month of a date without its year, and its day where it has one: "06-09", "06"."""
+    found = match.groupdict()
+    named = month(found["m"] or found["usm"])
+    number = found.get("d") or found.get("usd")
+    return f"{named}-{day(number)}" if number else named

@@ -1,123 +1,37 @@
-"""Dates as the text states them, in EDTF: nothing finer, nothing added, and no date where there is doubt."""
+"""The date that belongs to words: one of their clause, one that opens their sentence, or that of their story."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from graph.dates import bounds
 from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
-from loaders.extract.date_forms import DAY, FORMS, MONTH, OPEN_DAY, YEAR, day, month
-from loaders.extract.narrative import continued, day_before
+from loaders.extract.date_forms import MONTH, YEAR, month
+from loaders.extract.date_years import dates_of, is_undated
+from loaders.extract.dated import WEEKDAY, Dated
+from loaders.extract.lexicon import words
+from loaders.extract.narrative import Opening, continued, day_named, death, moved, moved_year
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
 from loaders.extract.source import Source
 
-_SIGN = re.compile(rf"\d|{MONTH}")
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|from|during|by|until|till|before|after|throughout|between|of|early|mid|late|year|and|to|around"
-    r"|about|prior to|for|as of)[ -]|\()\Z",
-    re.I,
-)
-_NAMED_BY_YEAR = re.compile(
-    r"(?:Act|Regulations|Rules|Order|Code|Guidance|Framework|Together|Strategy|Bill|Measure)[,)]? \Z"
-)
-_AFTER_YEAR = re.compile(
-    r" (?:children|people|women|men|young)\b| (?!was\b|is\b|as\b|has\b|this\b|his\b|its\b|services\b)\w+s\b"
-    r"|-\d|%| ?(?:Act|Regulations|hours|hrs)\b"
-)
-_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_BOUND = re.compile(
-    r"\b(?:(?P<to>by|before|until|till|up to|prior to|no later than|not later than|up until)"
-    rf"|(?P<of>since|from|after|as of|as from|onwards from))(?: the)?(?: (?:about|around|{_WEEKDAY}),?)? \Z",
-    re.I,
-)
-_NOT_UNTIL = re.compile(r"\b(?:not|n't|never|only)\b[^.;]{0,50}\Z")
 _OPENING = re.compile(
     r"(?:\W|\b(?:on|in|by|from|since|between|during|at|then|and|so|but|however|also|later|the|around|about|until|before"
-    rf"|after|early|late|only|as|of|morning|evening|night|{_WEEKDAY})\b)*"
+    rf"|after|early|late|only|as|of|morning|evening|night|{WEEKDAY})\b)*"
 )
 _MONTH_ALONE = re.compile(
     rf"\b(?:in|during|of|since|by|until|last|next) (?P<m>{MONTH})(?!\w)(?!,? (?:of )?{YEAR})(?! \d)"
 )
 _TO_COME = re.compile(r"\b(?:due|will|expected|to be published|next)\b")
 # What stands on the other side of one of these is another event.
-_SEPARATE = re.compile(r"\b(?:following|after|before|prior to|until|since|when|despite)\b")
-
-_BY_THE_TIME = re.compile(r"by the time\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in a piece of text: where it stands and what it states."""
-
-    start: int
-    end: int
-    edtf: str
-
-
-@lru_cache(maxsize=4096)
-def dates_in(text: str, year: str | None = None) -> tuple[Dated, ...]:
-    """Every date in a piece of plain text, in order; ``year`` is that of days named without one, where it is known.
-
-    >>> [d.edtf for d in dates_in("It ran between 2006 to 2012, was ordered in June 2012 and came out on 3/4/13.")]
-    ['2006/2012', '2012-06', '2013-04-03']
-    >>> dates_in("In May, under section 47 of the Children Act 1989, a girl aged 15 met 2010 others; see 6.2.3.")
-    ()
-    """
-    found: list[Dated] = []
-    taken: list[Span] = []
-    for match, edtf in _stated(text, year) if _SIGN.search(text) else ():
-        if not any(match.start() < end and start < match.end() for start, end in taken):
-            taken.append(match.span())
-            bounded = _bounded(text, match.start(), edtf)
-            if _holds(bounded):
-                found.append(Dated(match.start(), match.end(), bounded))
-    return tuple(sorted(found, key=lambda d: d.start))
-
-
-def _stated(text: str, year: str | None) -> Iterator[tuple[re.Match[str], str]]:
-    for pattern, state in FORMS:
-        for match in pattern.finditer(text):
-            if _is_date(text, match):
-                yield match, state(match)
-    for match in OPEN_DAY.finditer(text) if year else ():
-        yield match, f"{year}-{month(match['m'])}-{day(match['d'])}"
-
-
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a date is one: two days or years joined by "and" are a range only after "between"."""
-    if re.search(r"\d.* and ", match[0]) and "either" not in match.re.groupindex:
-        return text[max(0, match.start() - 12) : match.start()].lower().endswith(("between ", "between the "))
-    return "bareyear" not in match.re.groupindex or _is_year(text, match)
-
-
-def _is_year(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 14) : match.start()]
-    named = _NAMED_BY_YEAR.search(text[max(0, match.start() - 16) : match.start()])
-    return bool(_BEFORE_YEAR.search(before)) and not named and not _AFTER_YEAR.match(text, match.end())
-
-
-def _bounded(text: str, start: int, edtf: str) -> str:
-    """The date as an open interval where "by", "since" and the like stand before it."""
-    match = _BOUND.search(text[max(0, start - 30) : start])
-    if not match or "/" in edtf:
-        return edtf
-    if match["of"]:
-        return f"{edtf}/.."
-    starts_at = max(0, start - 30) + match.start()
-    return edtf if _NOT_UNTIL.search(text, max(0, starts_at - 60), starts_at) else f"../{edtf}"
-
-
-def _holds(edtf: str) -> bool:
-    try:
-        bounds(edtf)
-    except ValueError:
-        return False
-    return True
+_OTHER = r"\b(?:following|after|prior to|until|since|despite|before(?! (?:the )?(?:court|magistrates|panel|board)))\b"
+_SEPARATE = re.compile(_OTHER)
+_OF_OTHER = re.compile(rf"{_OTHER} (?!(?:the )?(?:\w+ )?\Z).*\Z")
+_DATED = re.compile(r"\bdated (?:the )?\Z")
+_BY_THE_TIME = re.compile(r"by the (?:time|date)\b")
+_ARTICLE = re.compile(r"\b(?:the|this|his|her|their|its) \Z")
+_THING = re.compile(rf" (?:\w+ )?(?:{'|'.join(words('narrative')['things'])})\b")
+_BESIDE = 14  # characters between words and the date that only says which one they are: "the referral dated 4 May 2011"
 
 
 def when_of(source: Source | Document, passage: Passage, span: Span) -> str | None:
@@ -130,31 +44,65 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     """
     here, start, end = within(passage, span)
     document = source.document if isinstance(source, Source) else source
-    dates = [*dates_in(here.text, _year_before(document.quote, passage.end)), *_near(here, document.published)]
+    dates = [*dates_of(source, passage), *_near(here, document.published)]
+    dates = [d for d in dates if not _names_a_thing(here.lower, d, end)]
     low, high = clause(here.lower, start, end)
     if isinstance(source, Source) and (not dates or _BY_THE_TIME.match(here.lower)):
-        return _in_story(source, passage, (low, end), dates)
-    beside = [d for d in dates if not _SEPARATE.search(here.lower, min(d.end, end), max(d.start, start))]
+        return _in_story(source, passage, (low, end, high), dates)
+    beside = [d for d in dates if not _of_other(here.lower, d, start, end)]
     within_clause = [d for d in beside if low <= d.start < high]
     if within_clause:
-        return min(within_clause, key=lambda d: _distance(d, start, end)).edtf
-    opening = [d for d in beside if d.end <= start and _OPENING.fullmatch(here.lower, 0, d.start)]
-    return opening[0].edtf if opening else None
+        day = min(within_clause, key=lambda d: _distance(d, start, end)).edtf
+        return moved_year(here.lower, end, high, day)
+    opening = [d for d in beside if d.end <= start and _opens(here.lower, d)]
+    return moved(here.lower, (low, end, high), opening[0].edtf) if opening else None
 
 
-def _in_story(source: Source, passage: Passage, words: Span, dates: list[Dated]) -> str | None:
+def _names_a_thing(lower: str, dated: Dated, end: int | None = None) -> bool:
+    """Whether a date only says which thing is meant, "the 4 May referral", and the words do not end just before it."""
+    if end is not None and 0 <= dated.start - end <= _BESIDE:
+        return False
+    before = lower[max(0, dated.start - 12) : dated.start]
+    return bool(_DATED.search(before) or (_ARTICLE.search(before) and _THING.match(lower, dated.end)))
+
+
+def _of_other(lower: str, dated: Dated, start: int, end: int) -> bool:
+    """Whether a date is that of another event than the words: one "after" or "before" which they took place."""
+    if dated.start > start:
+        begins = end if dated.start >= end else min(start + 3, dated.start)
+        return bool(_OF_OTHER.search(lower, begins, dated.start))
+    return bool(_SEPARATE.search(lower, dated.end, start))
+
+
+def _opens(lower: str, dated: Dated) -> bool:
+    return bool(_OPENING.fullmatch(lower, 0, dated.start))
+
+
+def _in_story(source: Source, passage: Passage, words: tuple[int, int, int], dates: list[Dated]) -> str | None:
     """The date of a sentence that goes on with a dated story; "by the time of X" lasts from there to X."""
 
     def opening(told: Passage) -> str | None:
-        made = plain(told)
-        found = dates_in(made.text, _year_before(source.text, told.end))
-        opens = [d.edtf for d in found if _OPENING.fullmatch(made.lower, 0, d.start)]
-        return "" if not found or _BY_THE_TIME.match(made.lower) else opens[0] if len(opens) == len(found) else None
+        lower = plain(told).lower
+        found = [d for d in dates_of(source, told) if not _names_a_thing(lower, d)]
+        opens = [d.edtf for d in found if _opens(lower, d)]
+        if is_undated(told, found) or _BY_THE_TIME.match(lower):
+            return ""
+        return opens[0] if opens and len(opens) == len(found) else None
 
-    if not dates:
-        return continued(source, passage, words, opening)
-    first, last = day_before(source, passage, opening), dates[0].edtf
-    return f"{first}/{last}" if len(dates) == 1 and first and len(last) == len(first) and first < last else None
+    if until := _until(source, passage, dates, opening):
+        return until
+    return continued(source, passage, words, opening) if is_undated(passage, dates) else None
+
+
+def _until(source: Source, passage: Passage, dates: list[Dated], opening: Opening) -> str | None:
+    """What "by the time of X" states: from the day of the story, where there is one, to the day of X."""
+    if not _BY_THE_TIME.match(plain(passage).lower) or len(dates) > 1:
+        return None
+    last = dates[0].edtf if dates else death(source, plain(passage).lower)
+    first = day_named(source, passage, opening)
+    if not last or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", last):
+        return None
+    return f"{first}/{last}" if first and len(last) == len(first) and first < last else f"../{last}"
 
 
 def _near(here: Plain, published: str | None) -> list[Dated]:
@@ -173,17 +121,3 @@ def _near(here: Plain, published: str | None) -> list[Dated]:
 
 def _distance(dated: Dated, start: int, end: int) -> int:
     return max(start - dated.end, dated.start - end, 0)
-
-
-def _year_before(text: str, end: int) -> str | None:
-    """The year of days named without one: that of every full date of the text, if one was named before."""
-    year, first = _only_year(text)
-    return year if first < end else None
-
-
-@lru_cache(maxsize=8)
-def _only_year(text: str) -> tuple[str | None, int]:
-    """The year of every full date of a text, where all have the same one, and where the first stands."""
-    dates = list(re.finditer(rf"{DAY}(?: of)?\s+{MONTH},?\s+({YEAR})\b", text))
-    years = {match[1] for match in dates}
-    return (dates[0][1], dates[0].start()) if len(years) == 1 else (None, 0)

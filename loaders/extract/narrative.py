@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from graph.facts import Span
+from loaders.extract.date_forms import DAY, MONTH
+from loaders.extract.date_years import dates_of
 from loaders.extract.discourse import before
 from loaders.extract.lexicon import words
 from loaders.extract.passages import Passage
@@ -20,19 +21,103 @@ _WORDS = words("narrative")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _NEXT_DAY, _SAME_DAY, _AFTER, _BEFORE = (re.compile(_WORDS[key]) for key in ("next_day", "same_day", "after", "before"))
 _ELSEWHEN, _PRESENT, _PAST, _EARLIER = (re.compile(_WORDS[key]) for key in ("elsewhen", "present", "past", "earlier"))
+_DAYS_LATER, _NOT_THEN, _DEATH = (re.compile(_WORDS[key]) for key in ("days_later", "not_then", "of_death"))
+_YEAR_BEFORE, _YEAR_AFTER, _THAT_YEAR = (re.compile(_WORDS[key]) for key in ("year_before", "year_after", "that_year"))
+_NUMBERS = {word: number for number, word in enumerate(_WORDS["numbers"], 1)}
+_DIED = re.compile(
+    rf"\b(?:died|death|passed away|took (?:his|her|their) own life)\b(?: (?!on\b)[\w',-]+){{0,10}}? on (?:the )?"
+    rf"(?P<on>{DAY}(?: of)? {MONTH}|{MONTH} {DAY})"
+)
 _FURTHEST = 8  # sentences that one date can reach
 
 
-def continued(source: Source, passage: Passage, words: Span, opening: Opening) -> str | None:
+def continued(source: Source, passage: Passage, words: tuple[int, int, int], opening: Opening) -> str | None:
     """The date of words in a sentence without one that goes on with a dated story; None in doubt.
 
-    ``words`` is from where their clause begins to where they end, in the plain text.
+    ``words`` is from where their clause begins to where they end and where it ends, in the plain text.
     """
-    text = plain(passage).lower
-    if not _is_told(text) or _EARLIER.search(text, *words):
+    text, (low, end, high) = plain(passage).lower, words
+    if (died := _DEATH.search(text, low, high)) and died[0].startswith("at"):
+        return death(source, died[0])
+    if not _is_told(text) or _EARLIER.search(text, low, end):
         return None
-    day = day_before(source, passage, opening)
-    return _as_said(source, passage, day, words[1]) if day else None
+    find = day_named if _SAME_DAY.search(text, low, high) else day_before
+    day = find(source, passage, opening)
+    if day and (shifted := _shifted(text, high, day)) != day:
+        return shifted
+    return _as_said(source, passage, day, end) if day else None
+
+
+def moved(text: str, words: tuple[int, int, int], day: str) -> str | None:
+    """The date that opens a sentence as the clause of some words moves it: "the next day", "two days later".
+
+    >>> text = "on 4 may 2011 she rang, and the next day told the school"
+    >>> moved(text, (24, len(text), len(text)), "2011-05-04")
+    '2011-05-05'
+    """
+    low, end, high = words
+    shifted = _shifted(text, high, day)
+    if shifted != day:
+        return shifted
+    return None if _NOT_THEN.search(_SAME_DAY.sub("", text[low:high])) else moved_year(text, end, high, day)
+
+
+def moved_year(text: str, end: int, high: int, day: str) -> str:
+    """The date that words have, which end at a place, where "the previous year" and the like follow them at once."""
+    after = text[end : min(high, end + 24)]
+    if not re.match(r"\d{4}", day):
+        return day
+    for pattern, turn in ((_YEAR_BEFORE, -1), (_YEAR_AFTER, 1), (_THAT_YEAR, 0)):
+        if pattern.match(after):
+            return str(int(day[:4]) + turn)
+    return day
+
+
+def _shifted(text: str, high: int, day: str) -> str:
+    """A day as a sentence moves it on by days up to a place; one in any other form, or that is not moved, as it is."""
+    if not _FULL.fullmatch(day):
+        return day
+    if _NEXT_DAY.search(text, 0, high):
+        return _plus(day, 1)
+    later = _DAYS_LATER.search(text, 0, high)
+    return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"])) if later else day
+
+
+def _plus(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def death(source: Source, words: str) -> str | None:
+    """The day of the one death that a document dates, where words speak of "the time of her death".
+
+    >>> from graph.facts import Document
+    >>> from loaders.extract.passages import passages
+    >>> text = "Ann Lowe died on 4 May 2011. By the time of her death nobody rang."
+    >>> source = Source(Document(document="d", span=(0, len(text)), quote=text, title="t"), tuple(passages(text)))
+    >>> death(source, "by the time of her death")
+    '2011-05-04'
+    """
+    if not _DEATH.search(words):
+        return None
+    stated = {
+        dated.edtf.removeprefix("../")
+        for passage in source.passages
+        if passage.kind != "furniture" and ("die" in passage.flat or "death" in passage.flat)
+        for match in _DIED.finditer(plain(passage).text)
+        for dated in dates_of(source, passage)
+        if dated.start == match.start("on")
+    }
+    return stated.pop() if len(stated) == 1 else None
+
+
+def day_named(source: Source, passage: Passage, opening: Opening, reach: int = _FURTHEST) -> str | None:
+    """The full day that the last dated sentence before this one, in the same paragraph, opens with."""
+    last = before(source, passage) if reach else None
+    if last is None or (opened := opening(last)) is None:
+        return None
+    if opened:
+        return opened if _FULL.fullmatch(opened) else None
+    return None if _NEXT_DAY.search(plain(last).lower) else day_named(source, last, opening, reach - 1)
 
 
 def day_before(source: Source, passage: Passage, opening: Opening, reach: int = _FURTHEST) -> str | None:
@@ -66,7 +151,9 @@ def _as_said(source: Source, passage: Passage, day: str, stop: int) -> str | Non
     """The day as the opening words of a sentence move it: "the following day", "following this", "prior to this"."""
     text = plain(passage).lower
     if _NEXT_DAY.match(text):
-        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        return _plus(day, 1)
+    if later := _DAYS_LATER.match(text):
+        return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"]))
     if earlier := _BEFORE.match(text):
         return f"../{day}" if earlier["this"] or _is_named(source, passage, earlier["event"]) else None
     if _AFTER.match(text):

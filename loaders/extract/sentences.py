@@ -6,7 +6,7 @@ import re
 
 # A full stop, perhaps with a footnote number and quotes, or a colon before an item; then what starts a sentence.
 _END = re.compile(
-    r"""(?:(?P<stop>[.?!])(?<!\s\.)(?:(?<=[a-z].)\d{1,2})?["'”’)\]]*\s+(?=["'“‘(\[£•–-]*\s?[A-Z0-9])"""
+    r"""(?:(?P<stop>[.?!])(?<![.?!]\s\.)(?<!\A\.)(?<!\s\s\.)(?:(?<=[a-z].)\d{1,2})?["'”’)\]]*\s+(?=["'“‘(\[£•–-]*\s?[A-Z0-9])"""
     r"""|[:;.]\s*[–-]?\s+(?=\(?\d{1,2}[.)]\s+[A-Z]))"""
 )
 _NEVER = re.compile(

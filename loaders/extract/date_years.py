@@ -1,0 +1,89 @@
+"""The dates of a passage; a day without its year has that of the last date of its story, where it can be no other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from graph.facts import Document
+from loaders.extract.date_forms import DAY, MONTH, OPEN_DAY, OPEN_MONTH, YEAR
+from loaders.extract.dated import Dated, dates_in
+from loaders.extract.passages import Passage
+from loaders.extract.plain import plain
+from loaders.extract.source import Source
+
+_PROCEDURE = re.compile(r"\b(?:inquest|investigation|inquiry|hearing|post-mortem|born|birth|published|review)\b")
+_AHEAD = re.compile(r"by the (?:time|date)\b")
+_BEGINS = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
+_NEAR = 80  # characters before a date in which it may be said to be one of procedure
+_FURTHEST = 20  # sentences that a year can reach
+
+
+def dates_of(source: Source | Document, passage: Passage) -> tuple[Dated, ...]:
+    """Every date of a passage, in order of place in its plain text.
+
+    >>> from loaders.extract.passages import passages
+    >>> text = "He left on 4 May 2011. On 9 June he was seen. On 2 March he rang."
+    >>> source = Source(Document(document="d", span=(0, len(text)), quote=text, title="t"), tuple(passages(text)))
+    >>> [dated.edtf for passage in source.passages for dated in dates_of(source, passage)]
+    ['2011-05-04', '2011-06-09', '2011-03-02']
+    """
+    text = plain(passage).text
+    return dates_in(text, _last_date(source, passage) if _is_open(text) else None)
+
+
+def is_undated(passage: Passage, dates: Sequence[Dated]) -> bool:
+    """Whether a passage has no date, nor names a day or month whose year cannot be told."""
+    return not dates and not _is_open(plain(passage).text)
+
+
+def _is_open(text: str) -> bool:
+    return bool(OPEN_DAY.search(text) or OPEN_MONTH.search(text))
+
+
+def _last_date(source: Source | Document, passage: Passage) -> str | None:
+    """The year of a document that has but one, else the latest date of the story that a passage goes on with."""
+    year, first = _only_year(source.text if isinstance(source, Source) else source.quote)
+    if year and first < passage.end:
+        return year
+    if isinstance(source, Document) or passage.speaker:  # talk does not keep to the order of time
+        return None
+    return _of_story(source, passage)
+
+
+def _of_story(source: Source, passage: Passage) -> str | None:
+    latest = ""
+    for told in _sentences_before(source, passage):
+        text = plain(told).text
+        found = dates_in(text, latest or None)
+        if all(any(d.start <= match.start() < d.end for d in found) for match in OPEN_DAY.finditer(text)):
+            latest = max([*(d.edtf for d in found if _BEGINS.fullmatch(d.edtf)), latest])
+        else:
+            latest = ""  # a day whose year is not known: nothing can be said of those that follow it
+    return latest or None
+
+
+def _sentences_before(source: Source, passage: Passage) -> list[Passage]:
+    """The sentences of the same section and speaker, in order, from the last that tells of procedure or of a birth."""
+    return list(_back(source, passage))[::-1]
+
+
+def _back(source: Source, passage: Passage) -> Iterator[Passage]:
+    at = bisect_left(source.passages, passage.start, key=lambda p: p.start)
+    for told in reversed(source.passages[max(0, at - _FURTHEST) : at]):
+        ends = told.kind == "heading" or told.speaker != passage.speaker
+        if ends or _PROCEDURE.search(plain(told).lower):
+            return
+        if told.kind != "furniture" and not _AHEAD.match(plain(told).lower):
+            yield told
+
+
+@lru_cache(maxsize=8)
+def _only_year(text: str) -> tuple[str | None, int]:
+    """The year of every full date of a text, where all have the same one, and where the first of the story stands."""
+    full = rf"(?:{DAY}(?: of)?\s+{MONTH}|{MONTH}\s+{DAY}),?\s+({YEAR})\b"
+    found = list(re.finditer(full, text))
+    told = [match for match in found if not _PROCEDURE.search(text, max(0, match.start() - _NEAR), match.start())]
+    return (told[0][1], told[0].start()) if told and len({match[1] for match in found}) == 1 else (None, 0)
