@@ -97,6 +97,8 @@ class Proxy:
             while True:
                 near, _ = self.listener.accept()
                 far = socket.create_connection(self.target)
+                for end in (near, far):  # or each statement waits until the system has more to send
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self.open += [near, far]
                 threading.Thread(target=self._carry, args=(near, far, False), daemon=True).start()
                 threading.Thread(target=self._carry, args=(far, near, True), daemon=True).start()

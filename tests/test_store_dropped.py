@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 import pytest
+from neo4j._sync.work import session
 
 from graph.errors import StoreDown
 from graph.store import Store, bolt, merging, open_store
@@ -26,7 +28,8 @@ def proxy(served: Place) -> Iterator[Proxy]:
 
 @pytest.fixture
 def store(proxy: Proxy, served: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A store behind that way, that loads two documents at a time."""
+    """A store behind that way, that loads two documents at a time and does not wait long before it tries again."""
+    monkeypatch.setattr(session, "retry_delay_generator", lambda *_: repeat(0.05))
     monkeypatch.setattr(merging, "BATCH", 2 * len(DOCUMENTS[0]))
     with open_store(proxy.where, create=True, credentials=served.credentials) as opened:
         yield opened
