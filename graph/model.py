@@ -5,8 +5,10 @@ The graph is a pure function of the set of facts: order and repeats do not matte
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import networkx as nx
@@ -37,7 +39,8 @@ class CaseGraph:
         graph is made as it stands in the whole.
         """
         built = cls()
-        Builder(built.graph, ordered(facts), elsewhere).build()
+        with _uncollected():
+            Builder(built.graph, ordered(facts), elsewhere).build()
         return built
 
     def nodes(self) -> list[Node]:
@@ -70,6 +73,18 @@ class CaseGraph:
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
     return {item.id: item for item in items}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no garbage meanwhile: a graph that grows has none, and looking through it takes ever longer."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def summary(graph: CaseGraph) -> Mapping[str, int]:
