@@ -16,9 +16,8 @@ import typer
 from graph.errors import BadInput, BadQuestion, CasethreadError
 
 if TYPE_CHECKING:
-    from graph.facts import Refused
     from graph.store import Store
-    from loaders import Reading
+    from loaders.reading import Reading, Summary
     from queries.as_of import LeftOut
 
 LEFT_OUT = 3  # exit status: done, but something was left out
@@ -135,11 +134,11 @@ def _writable(path: Path) -> Iterator[None]:
         raise BadInput(f"{path} cannot be written ({error.strerror}); choose another place") from error
 
 
-def _refusals(readings: Iterable[Reading]) -> int:
+def _refusals(readings: Iterable[Reading | Summary]) -> int:
     """Says what was left out of each file and why; the exit status that goes with it."""
     status = 0
     for reading in readings:
-        notes: list[str | Refused] = [*reading.refused, *(f"{reading.file}: {why}" for why in reading.left_out)]
+        notes: list[object] = [*reading.refused, *(f"{reading.file}: {why}" for why in reading.left_out)]
         for note in notes:
             _say(f"left out: {note}")
         status = LEFT_OUT if notes else status
@@ -152,37 +151,51 @@ def read_command(
     out: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder for the facts files.")
     ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes that read at once.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, whose workers read.")
+    ] = None,
+    text: Annotated[bool, typer.Option("--text", help="Print the text of one file that offsets refer to.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print, sentence by sentence, what was found and what was refused.")
     ] = False,
     agency: AgencyOption = None,
 ) -> None:
-    """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json."""
-    from graph.facts import to_jsonl
-    from loaders import explain_all, read_all, report
+    """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json; run again, it goes on."""
+    if text:
+        from loaders import text_of
 
-    if explain:
-        for text in explain_all(paths):
-            print(text)
-        return
-    if out is None:
-        raise BadInput("read needs -o DIR, a folder for the facts files, or --explain")
-    readings = []
-    names: set[str] = set()
-    for reading in read_all(paths, agency=agency):
-        readings.append(reading)
-        if not reading.facts:
-            continue
-        stem = Path(reading.file).name.removesuffix(".facts.jsonl").removesuffix(".facts.yaml")
-        stem = Path(stem).stem if "." in stem else stem
-        if stem in names:
-            stem = f"{stem}.{reading.facts[0].document}"
-        names.add(stem)
-        _write(out / f"{stem}.facts.jsonl", to_jsonl(reading.facts))
-    _write(out / "read-report.json", json.dumps(report(readings), indent=1, sort_keys=True, ensure_ascii=False) + "\n")
-    facts = sum(len(r.facts) for r in readings)
-    print(f"{len(names)} of {len(readings)} files read, {facts} facts, into {out}")
-    raise typer.Exit(_refusals(readings))
+        if len(paths) != 1:
+            raise BadInput("--text prints the text of one file; name one")
+        sys.stdout.buffer.write(text_of(paths[0]).encode())
+    elif explain:
+        from loaders import explain_all
+
+        for explanation in explain_all(paths):
+            print(explanation)
+    elif out is None:
+        raise BadInput("read needs -o DIR, a folder for the facts files, or --text or --explain")
+    else:
+        _read_into(paths, out, agency, workers, scheduler)
+
+
+def _read_into(paths: list[Path], out: Path, agency: str | None, workers: int, scheduler: str | None) -> None:
+    from loaders.workers import Cluster, Processes
+
+    work = Cluster(scheduler) if scheduler else Processes(workers) if workers > 1 else None
+    from loaders.folder import Folder, one_by_one
+    from loaders.progress import progress
+
+    if scheduler:  # the workers have another working folder
+        paths, out = [path.absolute() for path in paths], out.absolute()
+    folder = Folder(paths, out, agency)
+    status = count = facts = 0
+    with progress(folder.read(work or one_by_one), len(folder.jobs)) as summaries:
+        for summary in summaries:
+            count, facts = count + bool(summary.made), facts + summary.facts_in_all
+            status = max(status, _refusals([summary]))
+    print(f"{count} of {len(folder.jobs)} files read, {facts} facts, into {out}")
+    raise typer.Exit(status)
 
 
 @app.command("load")
@@ -195,9 +208,9 @@ def load_command(
     """Documents, facts files, curated files and chronologies into the store, in any mix."""
     from loaders import files, read_all
 
-    found = files(paths)  # a missing path ends the command before a store is made
+    files(paths)  # a missing path ends the command before a store is made
     with _opened(store, create=True) as opened:
-        readings = list(read_all(found, texts=opened.texts(), case=case, agency=agency))
+        readings = list(read_all(paths, texts=opened.texts(), case=case, agency=agency))
         print(opened.load([reading.facts for reading in readings if reading.facts]))
     raise typer.Exit(_refusals(readings))
 

@@ -10,15 +10,18 @@ from graph.errors import BadInput
 from loaders.case import labelled
 from loaders.chronology import ChronologyTable
 from loaders.curated import CuratedFacts
-from loaders.document import shown
+from loaders.document import shown, usable
 from loaders.facts_file import FactsFile
-from loaders.files import files
+from loaders.files import Roots, files
 from loaders.formats import formats
 from loaders.formatted import Formatted
 from loaders.reading import HoldsText, Loader, Reading, report
 from loaders.text import PlainText
 
-__all__ = ["LOADERS", "Loader", "Reading", "attempt", "explain_all", "files", "loader_of", "read", "read_all", "report"]
+__all__ = [
+    "LOADERS", "Loader", "Reading", "attempt", "explain_all", "files", "loader_of", "quotes_others", "read", "read_all",
+    "report", "stray", "text_of",
+]  # fmt: skip
 
 DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), ChronologyTable(), PlainText())
 
@@ -33,6 +36,9 @@ LOADERS = loaders_for(None)
 
 def loader_of(path: Path, agency: str | None = None) -> Loader:
     """The first loader that accepts a file; BadInput names the kinds there are."""
+    if path.is_dir():
+        with usable(path, 0):  # which says what is wrong with it
+            pass
     for loader in loaders_for(agency) if agency else LOADERS:
         if loader.accepts(path):
             return loader
@@ -65,11 +71,25 @@ def read_all(
 
     ``case`` labels facts without a case, ``agency`` is whose chronologies they are that do not say it themselves.
     """
-    known = dict(texts or {})
-    for path in sorted(files(paths), key=_quotes_others):
-        reading = attempt(path, known, agency)
-        known |= {document.document: document.quote for document in reading.documents}
+    known, roots = dict(texts or {}), Roots(paths := list(paths))
+    found = sorted(files(paths), key=quotes_others)
+    quoted = any(map(quotes_others, found))  # else the texts need not be kept
+    for path in found:
+        reading = attempt(path, known, agency) if roots.hold(path) else stray(path)
+        if quoted:
+            known |= {document.document: document.quote for document in reading.documents}
         yield replace(reading, facts=labelled(reading.facts, case)) if case else reading
+
+
+def stray(path: Path) -> Reading:
+    """The reading, without facts, of a link that leads out of the folder in which it was found."""
+    why = "is a link that leads out of the folder given; name what it leads to, to have it read"
+    return Reading(shown(path), "unread", (), left_out=(why,))
+
+
+def text_of(path: Path) -> str:
+    """The text of a document, to which the offsets of its facts refer; BadInput for a file that is none."""
+    return _document_loader(path).document(path).quote
 
 
 def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
@@ -77,11 +97,19 @@ def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
     from loaders.extract.explain import explanation
 
     for path in files(paths):
-        loader = next((loader for loader in DOCUMENTS if loader.accepts(path)), None)
-        if loader is None or isinstance(loader, ChronologyTable):
+        loader = _document_loader(path)
+        if isinstance(loader, ChronologyTable):
             raise BadInput(f"{shown(path)} is no document that rules read; give a file that holds a text")
         yield f"{shown(path)}\n{explanation(loader.document(path))}"
 
 
-def _quotes_others(path: Path) -> bool:
-    return path.name.lower().endswith((".facts.jsonl", ".facts.yaml"))
+def _document_loader(path: Path) -> HoldsText:
+    loader = next((loader for loader in DOCUMENTS if loader.accepts(path)), None)
+    if loader is None:
+        raise BadInput(f"{shown(path)} is no document that rules read; give a file that holds a text")
+    return loader
+
+
+def quotes_others(path: Path) -> bool:
+    """Whether a file may rest on the text of documents read before it."""
+    return path.name.lower().endswith((".facts.jsonl", ".facts.yaml", ".facts.yml"))

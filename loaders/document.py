@@ -6,6 +6,7 @@ A byte order mark is not part of the text. Offsets into the text are in code poi
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,6 +64,9 @@ def _content(path: Path) -> bytes:
 def usable(path: Path, largest: int) -> Iterator[None]:
     """Within it a file may be read; BadInput when it is no file, has more than ``largest`` bytes or cannot be read."""
     try:
+        if path.is_dir():
+            os.listdir(path)
+            raise BadInput(f"{shown(path)} is a folder with nothing in it to read; give a file or a folder of files")
         if path.exists() and not path.is_file():
             raise BadInput(f"{shown(path)} is not a file; give a file or a folder of files")
         if path.stat().st_size > largest:

@@ -13,29 +13,48 @@ from loaders.document import shown
 def files(paths: Iterable[Path | str]) -> list[Path]:
     """Every file named or found in the folders named, each once, folders in sorted order; hidden ones are passed over.
 
-    Files that no loader accepts are among them, so that whoever reads them can say so.
+    What cannot be read is among them, so that whoever reads them can say so: files that no loader accepts, folders that
+    cannot be opened, those that are named like a document and are empty, and links that lead out of the folders named.
     """
+    named = [Path(path) for path in paths]
+    roots = Roots(named)
     found: dict[str, Path] = {}
-    for path in map(Path, paths):
+    for path in named:
         if not os.path.lexists(path):
             raise BadInput(f"{shown(path)} is not there; check its name")
-        for file in _walk(path, set()):
+        for file in _walk(path, set(), roots):
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
 
 
-def _walk(path: Path, met: set[str]) -> Iterator[Path]:
+class Roots:
+    """The places that a person named: what a link within them leads to outside was not meant."""
+
+    def __init__(self, paths: Iterable[Path | str]) -> None:
+        self._real = {os.path.realpath(path) for path in paths}
+
+    def hold(self, path: Path) -> bool:
+        """Whether a path leads to one of these places or into one."""
+        real = Path(os.path.realpath(path))
+        return any(str(place) in self._real for place in (real, *real.parents))
+
+
+def _walk(path: Path, met: set[str], roots: Roots) -> Iterator[Path]:
     real = os.path.realpath(path)
-    if not path.is_dir():
+    if not path.is_dir() or (path.is_symlink() and not roots.hold(path)):
         yield path
     elif real not in met:  # a link back to a folder that is being walked leads nowhere new
         met.add(real)
-        for child in _children(path):
-            yield from _walk(child, met)
+        children = _children(path)
+        if children is None or (not children and path.suffix):
+            yield path
+        for child in children or ():
+            yield from _walk(child, met, roots)
 
 
-def _children(folder: Path) -> list[Path]:
+def _children(folder: Path) -> list[Path] | None:
+    """What a folder holds; none where it cannot be opened."""
     try:
         return sorted(child for child in folder.iterdir() if not child.name.startswith("."))
-    except OSError as error:
-        raise BadInput(f"{shown(folder)} cannot be opened ({error.strerror}); check whether you may read it") from error
+    except OSError:
+        return None

@@ -57,7 +57,7 @@ class Formatted:
         elif not body.left_out:
             raise BadInput(f"{shown(path)} is empty of words; there is nothing in it to read")
         left_out = (*body.left_out, *tables.left_out)
-        return Reading(shown(path), name, facts, tables.refused, left_out, body.blank_pages)
+        return Reading(shown(path), name, facts, tables.refused, left_out, body.blank_pages, body.dropped)
 
 
 def _facts(document: Document, tables: Tabled) -> list[Fact]:

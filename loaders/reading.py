@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
+
 from graph.facts import Document, Fact, Refused
 
 
@@ -25,6 +27,7 @@ class Reading:
     refused: tuple[Refused, ...] = ()
     left_out: tuple[str, ...] = ()
     blank_pages: tuple[int, ...] = ()
+    dropped: tuple[str, ...] = ()  # what is no part of what the file says, such as page numbers
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -38,14 +41,53 @@ class Reading:
 
     @property
     def pages(self) -> int | None:
-        """How many pages its documents have, where the format has pages."""
+        """How many pages its documents have, where the format has pages; all may be pictures."""
         stated = [document.pages for document in self.documents if document.pages is not None]
-        return sum(stated) if stated else None
+        return sum(stated) if stated else len(self.blank_pages) or None
 
     @property
     def counts(self) -> dict[str, int]:
         """How many facts of each kind there are, the documents themselves left out."""
         return dict(sorted(Counter(f.kind for f in self.facts if not isinstance(f, Document)).items()))
+
+    @property
+    def summary(self) -> Summary:
+        """What the read report tells of it."""
+        return Summary(
+            file=self.file, type=self.type, documents=tuple(document.document for document in self.documents),
+            pages=self.pages, words=self.words, facts=self.counts, pages_with_no_text=self.blank_pages,
+            refused=tuple(map(str, self.refused)), left_out=self.left_out, dropped=self.dropped,
+        )  # fmt: skip
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts file made of a file: its name and bytes, and the content and rules of which it is made."""
+
+    name: str
+    size: int
+    sha256: str
+    rules: str
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What the read report tells of one file: little, however long the file is."""
+
+    file: str
+    type: str
+    documents: tuple[str, ...]
+    pages: int | None
+    words: int
+    facts: dict[str, int]
+    pages_with_no_text: tuple[int, ...]
+    refused: tuple[str, ...]
+    left_out: tuple[str, ...]
+    dropped: tuple[str, ...]
+    made: Made | None = None
+
+    @property
+    def facts_in_all(self) -> int:
+        """How many facts it gave, its documents among them."""
+        return sum(self.facts.values()) + len(self.documents)
 
 
 class Loader(Protocol):
@@ -73,30 +115,19 @@ class HoldsText(Protocol):
         """The document as a fact, whose quote is its text."""
 
 
-def report(readings: Iterable[Reading]) -> dict[str, Any]:
+def report(readings: Iterable[Reading | Summary]) -> dict[str, Any]:
     """The read report: what was read of every file and what was left out, and the sums, in an order of its own."""
-    files = sorted(readings, key=lambda reading: reading.file)
+    summaries = (reading.summary if isinstance(reading, Reading) else reading for reading in readings)
+    files = sorted(summaries, key=lambda summary: summary.file)
     totals: Counter[str] = Counter()
-    for reading in files:
-        totals.update(reading.counts)
+    for summary in files:
+        totals.update(summary.facts)
     return {
-        "files": [_one(reading) for reading in files],
-        "words": sum(reading.words for reading in files),
+        "files": [msgspec.to_builtins(summary) for summary in files],
+        "pages": sum(summary.pages or 0 for summary in files),
+        "words": sum(summary.words for summary in files),
         "facts": dict(sorted(totals.items())),
-        "refused": sum(len(reading.refused) for reading in files),
-        "left_out": sum(len(reading.left_out) for reading in files),
-    }
-
-
-def _one(reading: Reading) -> dict[str, Any]:
-    return {
-        "file": reading.file,
-        "type": reading.type,
-        "documents": [document.document for document in reading.documents],
-        "pages": reading.pages,
-        "words": reading.words,
-        "facts": reading.counts,
-        "pages_with_no_text": list(reading.blank_pages),
-        "refused": [str(refused) for refused in reading.refused],
-        "left_out": list(reading.left_out),
+        "pages_with_no_text": sum(len(summary.pages_with_no_text) for summary in files),
+        "refused": sum(len(summary.refused) for summary in files),
+        "left_out": sum(len(summary.left_out) for summary in files),
     }

@@ -32,7 +32,7 @@ WRONG_FILES: list[tuple[str, Callable[[Path], object], str]] = [
     ("a.txt", missing, r"a\.txt cannot be read \(No such file or directory\); check its name"),
     ("a.txt", Path.touch, r"a\.txt is empty of words; there is nothing in it to read"),
     ("a.txt", lambda p: p.write_text(" \n\ufeff\n", encoding="utf8"), r"a\.txt is empty"),
-    ("a.txt", Path.mkdir, r"a\.txt is not a file; give a file or a folder of files"),
+    ("a.txt", Path.mkdir, r"a\.txt is a folder with nothing in it to read; give a file"),
     ("a.txt", os.mkfifo, r"a\.txt is not a file"),
     ("a.txt", lambda p: p.symlink_to(p), r"a\.txt cannot be read \(Too many levels of symbolic links\)"),
     (
@@ -41,7 +41,7 @@ WRONG_FILES: list[tuple[str, Callable[[Path], object], str]] = [
         r"a\.txt is not text but binary data; save",
     ),
     ("a.txt", lambda p: p.write_bytes(bytes(range(1, 32)) * 9), r"a\.txt is not text but binary data"),
-    ("a.md", lambda p: p.write_bytes(b"%PDF-1.7 words"), r"a\.md cannot be opened as a PDF"),
+    ("a.md", lambda p: p.write_bytes(b"%PDF-1.7 words"), r"a\.md is damaged or cut short and cannot be opened; get"),
     ("a.csv", lambda p: p.write_bytes(b"PK\x03\x04 words"), r"a\.csv is not text but a Word, Excel or ZIP file"),
     ("a.txt", lambda p: p.write_bytes(b"caf\xe9 \x81"), r"a\.txt line 1 is in no encoding that is known here"),
     ("a.txt", lambda p: p.write_bytes(b"\xff\xfew\x00\x00\xd8"), r"a\.txt line 1 is in no encoding|a\.txt is not text"),

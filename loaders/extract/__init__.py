@@ -1,20 +1,16 @@
-"""Facts from running text, by rules over vocabulary and constructions of English; every fact is a proposal."""
+"""Facts from running text, by rules over vocabulary and constructions of English; every fact is a proposal.
+
+The rules are made ready on first use: a process that only reads a format has no need of them.
+"""
 
 from __future__ import annotations
 
-from graph.facts import Document, Fact, identified, ordered
-from loaders.extract.agencies import find_agencies
-from loaders.extract.cases import find_cases
-from loaders.extract.failures import find_failures
-from loaders.extract.flows import find_flows
-from loaders.extract.passages import passages
-from loaders.extract.recommendations import find_recommendations
-from loaders.extract.reviews import find_reviews
-from loaders.extract.risks import find_risks
-from loaders.extract.source import Source
-from loaders.extract.statuses import find_statuses
+from typing import TYPE_CHECKING
 
-FINDERS = (find_cases, find_reviews, find_risks, find_flows, find_failures, find_recommendations, find_statuses)
+from graph.facts import Document, Fact, identified, ordered
+
+if TYPE_CHECKING:
+    from loaders.extract.source import Source
 
 
 def extract(document: Document) -> list[Fact]:
@@ -24,6 +20,10 @@ def extract(document: Document) -> list[Fact]:
 
 def source_of(document: Document) -> Source:
     """A document with its passages and the agencies it names, as the finders read it."""
+    from loaders.extract.agencies import find_agencies
+    from loaders.extract.passages import passages
+    from loaders.extract.source import Source
+
     pieces = tuple(passages(document.quote))
     agencies, mentions = find_agencies(document, pieces)
     return Source(document, pieces, agencies, mentions)
@@ -31,6 +31,8 @@ def source_of(document: Document) -> Source:
 
 def facts_of(source: Source) -> list[Fact]:
     """Every fact that the finders find in a document made ready."""
+    from loaders.extract.finders import FINDERS
+
     found: list[Fact] = [*source.agencies]
     for find in FINDERS:
         found += find(source)

@@ -26,8 +26,8 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
     >>> lines = [("Review", 800), ("1", 40)], [("Review", 800), ("He left.", 500), ("2", 40)]
     >>> pages = [[Line(words, n, 72, 100, base, 12) for n, (words, base) in enumerate(page)] for page in lines]
     >>> kept, dropped = without_furniture(pages)
-    >>> [[line.text for line in page] for page in kept], dropped
-    ([[], ['He left.']], Counter({'Review': 2, '#': 2}))
+    >>> [[line.text for line in page] for page in kept], sorted(dropped.items())
+    ([[], ['He left.']], [('#', 2), ('Review', 2)])
     """
     edges = [_edges(page) for page in pages]
     seen = Counter(key for page in edges for key in set(page.values()))
@@ -140,6 +140,7 @@ def told(dropped: Counter[str]) -> Iterable[str]:
     ["5 lines at the head or foot of pages that repeat: 'Page # of #', 'Review'"]
     """
     if dropped:
-        words = [repr(line) for line, _ in dropped.most_common(_SHOWN)]
+        most = sorted(dropped, key=lambda line: (-dropped[line], line))[:_SHOWN]
+        words = map(repr, most)
         more = f" and {len(dropped) - _SHOWN} more" if len(dropped) > _SHOWN else ""
         yield f"{sum(dropped.values())} lines at the head or foot of pages that repeat: {', '.join(words)}{more}"
