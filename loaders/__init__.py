@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from loaders.case import labelled
-from loaders.chronology import ChronologyTable
+from loaders.csv_file import CsvFile
 from loaders.curated import CuratedFacts
 from loaders.document import shown, usable
 from loaders.facts_file import FactsFile
@@ -23,12 +23,12 @@ __all__ = [
     "report", "stray", "text_of",
 ]  # fmt: skip
 
-DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), ChronologyTable(), PlainText())
+DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), CsvFile(), PlainText())
 
 
 def loaders_for(agency: str | None) -> tuple[Loader, ...]:
     """The loaders in order of priority; ``agency`` is whose chronologies they read, where those do not say."""
-    return FactsFile(), CuratedFacts(DOCUMENTS), Formatted(agency), ChronologyTable(agency), PlainText()
+    return FactsFile(), CuratedFacts(DOCUMENTS), Formatted(agency), CsvFile(agency), PlainText()
 
 
 LOADERS = loaders_for(None)
@@ -98,7 +98,7 @@ def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
 
     for path in files(paths):
         loader = _document_loader(path)
-        if isinstance(loader, ChronologyTable):
+        if isinstance(loader, CsvFile):
             raise BadInput(f"{shown(path)} is no document that rules read; give a file that holds a text")
         yield f"{shown(path)}\n{explanation(loader.document(path))}"
 

@@ -6,54 +6,18 @@ They come as CSV, and as a table in a document of any format that has tables.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
 
-from msgspec.structs import replace
-
-from graph.errors import BadInput
-from graph.facts import Document, Fact, Refused, ordered
+from graph.facts import Document, Fact, Refused
 from loaders.chronology_prose import prose_facts
 from loaders.chronology_row import RowReader
 from loaders.columns import Columns, columns_of
-from loaders.document import as_document, shown
 from loaders.owner import Owner, owner_named
-from loaders.reading import Reading
-from loaders.table import DELIMITERS, Row, rows
+from loaders.table import Row
 from loaders.table_agencies import TableAgencies
 
-_TITLE_ROWS = 20  # a table's headings stand within its first rows
-
-
-@dataclass(frozen=True, slots=True)
-class ChronologyTable:
-    """``.csv`` files with a heading for the date, one for the agency or event, and at least one more.
-
-    ``agency`` is the body whose chronologies they are, where no column and no title says so.
-    """
-
-    agency: str | None = None
-
-    name = "chronology"
-
-    def accepts(self, path: Path) -> bool:
-        """Whether a file is one of this kind, by its name."""
-        return path.suffix.lower() == ".csv"
-
-    def document(self, path: Path) -> Document:
-        """The document as a fact, whose quote is its text."""
-        return as_document(path, lambda text: None, document_kind="chronology")[0]
-
-    def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
-        """The table's agencies, flows, failures, risks and events; what it says beyond that is named."""
-        document, notes = as_document(path, lambda text: None, document_kind="chronology")
-        table = _in_csv(document.quote, shown(path))
-        titled = replace(document, title=table.title or document.title)
-        found = table_facts(table, titled, shown(path), self.agency)
-        left_out = (*notes, *found.left_out)
-        return Reading(shown(path), self.name, (titled, *ordered(found.facts)), found.refused, left_out)
+TITLE_ROWS = 20  # a table's headings stand within its first rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +33,8 @@ class Chronology:
     def among(cls, rows: Iterable[Row]) -> Chronology | None:
         """The chronology in the rows of a table, if its first rows have the headings of one."""
         found = tuple(rows)
-        for number, row in enumerate(found[:_TITLE_ROWS]):
-            if (columns := _columns(row)).is_chronology:
+        for number, row in enumerate(found[:TITLE_ROWS]):
+            if (columns := columns_in(row)).is_chronology:
                 return cls(columns, found[:number], row, found[number + 1 :])
         return None
 
@@ -97,32 +61,9 @@ class Chronology:
     def _values(row: Row) -> list[str]:
         return [cell.value for cell in row.cells]
 
-    def notes(self) -> list[str]:
-        """The headings that could not be used."""
-        unknown = [
-            f"the column {heading!r}, whose heading is not understood" for heading in self.columns.unknown if heading
-        ]
-        return unknown + [f"the column {heading!r}, a second one of its kind" for heading in self.columns.repeated]
 
-
-def _in_csv(text: str, name: str) -> Chronology:
-    """The table in a text, by the separator under which its headings make sense; BadInput if there is none."""
-    for delimiter in DELIMITERS:
-        if _has_headings(text, delimiter, name) and (table := Chronology.among(rows(text, delimiter, name))):
-            return table
-    first = text.strip().splitlines()[0][:60]
-    raise BadInput(f"{name} is no chronology; give it headings such as Date, Agency, Event (it begins {first!r})")
-
-
-def _has_headings(text: str, delimiter: str, name: str) -> bool:
-    """Whether there are headings under this separator; not so where the cells make no sense."""
-    try:
-        return any(_columns(row).is_chronology for row in islice(rows(text, delimiter, name), _TITLE_ROWS))
-    except BadInput:
-        return False
-
-
-def _columns(row: Row) -> Columns:
+def columns_in(row: Row) -> Columns:
+    """The columns that a row of headings names."""
     return columns_of(cell.value for cell in row.cells)
 
 
@@ -151,8 +92,8 @@ def table_facts(table: Chronology, document: Document, name: str, agency: str | 
     facts = [*(fact for row in stated for fact in row), *prose_facts(readers, stated)]
     lone = [(row.line, f"{_lone(row)!r}, alone in its row") for row in table.rows if row.filled == 1]
     notes = [(reader.row.line, note) for reader in readers for note in reader.notes]
-    refused = tuple(Refused(name, row.line, _too_wide(row, table.columns)) for row in too_wide)
-    left_out = (*table.notes(), *_unowned(table.columns, owner), *_gathered([*lone, *notes]))
+    refused = tuple(Refused(name, row.line, table.columns.too_wide(row)) for row in too_wide)
+    left_out = (*table.columns.notes(), *_unowned(table.columns, owner), *_gathered([*lone, *notes]))
     return TableFacts((*agencies.facts(), *facts), refused, left_out)
 
 
@@ -160,11 +101,6 @@ def _unowned(columns: Columns, owner: Owner | None) -> list[str]:
     if columns.names_agencies or owner:
         return []
     return ["whose entries they are, which no column and no title says: give --agency NAME"]
-
-
-def _too_wide(row: Row, columns: Columns) -> str:
-    cells = f"{len(row.cells)} cells under {columns.width} headings"
-    return f"it has {cells}; put quotation marks round a cell that holds the separator"
 
 
 def _lone(row: Row) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from graph.facts import Agency, Event, Fact, Failure, Flow, Recommendation, Review, Risk, Span, identified
+from graph.facts import Event, Fact, Failure, Flow, Recommendation, Review, Risk, Span, identified
 from loaders.chronology_row import RowReader
-from loaders.stitched import Stitched, renamed, used
+from loaders.stitched import Stitched, with_names_of
 
 PROSE = ("event", "information", "action", "decision", "outcome", "gap", "comment")
 _KEPT = (Flow, Failure, Risk, Review, Recommendation)
@@ -49,16 +49,10 @@ def _of_row(reader: RowReader, names: Iterable[str], stated: Sequence[Fact]) -> 
     for span in cells.values():
         stitched.say("Entry")  # as a heading it keeps who acts in one cell out of the next
         stitched.piece(span)
-    found = list(stitched.facts())
-    known = {name.lower(): name for name in names}
-    written = {name: known.get(name.lower(), name) for name in used(found)}
-    for agency in found:
-        if isinstance(agency, Agency):
-            reader.agencies.add(replace(agency, name=known.get(agency.name.lower(), agency.name)))
-    for fact in found:
+    for fact in with_names_of(stitched.facts(), reader.agencies):
         own = next((column for column, span in cells.items() if span[0] <= fact.span[0] < span[1]), "")
         if isinstance(fact, _KEPT) and not _is_terse(fact, own) and not any(_same(fact, o, reader) for o in stated):
-            yield identified(_in_row(renamed(fact, written), reader, own))
+            yield identified(_in_row(fact, reader, own))
 
 
 def _is_terse(fact: Fact, column: str) -> bool:

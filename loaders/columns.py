@@ -16,13 +16,13 @@ _NOTHING = Cell("", 0, 0)
 
 
 @cache
-def wording() -> dict[str, Any]:
-    """``chronology.yaml``: how chronologies are headed and filled.
+def wording(scheme: str = "chronology") -> dict[str, Any]:
+    """``chronology.yaml``, or another file beside it: how such tables are headed and filled.
 
     >>> "date" in wording()["headings"]
     True
     """
-    path = Path(__file__).with_name("chronology.yaml")
+    path = Path(__file__).with_name(f"{scheme}.yaml")
     found: dict[str, Any] = Located.parse(path.read_text(encoding="utf8"), path.name).data
     return found
 
@@ -60,13 +60,23 @@ class Columns:
         """Whether a column says whose entry a row is."""
         return bool(self.at.keys() & {"agency", "source"})
 
+    def notes(self) -> list[str]:
+        """The headings that could not be used."""
+        unknown = [f"the column {heading!r}, whose heading is not understood" for heading in self.unknown if heading]
+        return unknown + [f"the column {heading!r}, a second one of its kind" for heading in self.repeated]
+
+    def too_wide(self, row: Row) -> str:
+        """Why a row with more cells than there are headings is refused."""
+        cells = f"{len(row.cells)} cells under {self.width} headings"
+        return f"it has {cells}; put quotation marks round a cell that holds the separator"
+
     def cell(self, row: Row, column: str) -> Cell:
         """The row's cell in a column; an empty one where the table has no such column or the row ends before it."""
         place = self.at.get(column)
         return row.cells[place] if place is not None and place < len(row.cells) else _NOTHING
 
 
-def columns_of(headings: Iterable[str]) -> Columns:
+def columns_of(headings: Iterable[str], scheme: str = "chronology") -> Columns:
     """The columns that these headings name.
 
     >>> columns_of(["Told to / referred to", "DATE of contact", "Agency", "Colour of file"])
@@ -75,7 +85,7 @@ def columns_of(headings: Iterable[str]) -> Columns:
     at: dict[str, int] = {}
     unknown, repeated, number = [], [], -1
     for number, heading in enumerate(headings):
-        column = column_of(heading)
+        column = column_of(heading, scheme)
         if column is None:
             unknown.append(heading)
         elif column in at and column != "row":
@@ -85,16 +95,16 @@ def columns_of(headings: Iterable[str]) -> Columns:
     return Columns(at, tuple(unknown), tuple(repeated), number + 1)
 
 
-def column_of(heading: str) -> str | None:
+def column_of(heading: str, scheme: str = "chronology") -> str | None:
     """The column that a heading names: by its words in brackets or without them, else by those it begins with."""
     tries = [plain(heading), plain(re.sub(r"\([^)]*\)", "", heading))]
     for words in tries:
-        for column, known in _headings():
+        for column, known in _headings(scheme):
             if words in known:
                 return column
     starts = [
         (len(known), column)
-        for column, all in _headings()
+        for column, all in _headings(scheme)
         for known in all
         if known and tries[1].startswith(f"{known} ")
     ]
@@ -102,5 +112,5 @@ def column_of(heading: str) -> str | None:
 
 
 @cache
-def _headings() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((column, frozenset(map(plain, known))) for column, known in wording()["headings"].items())
+def _headings(scheme: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((column, frozenset(map(plain, known))) for column, known in wording(scheme)["headings"].items())

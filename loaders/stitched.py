@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from graph.facts import COLLECTIVE, NAMING, Agency, Document, Fact, Span
+from loaders.table_agencies import TableAgencies
 
 _ENDED = (".", "?", "!", ":", ";")
 
@@ -82,12 +83,24 @@ class Stitched:
         return (first, min(last, end)) if first < end and last <= end + 1 else None
 
 
-def renamed(fact: Fact, names: dict[str, str]) -> Fact:
-    """The fact with the names of its agencies as a table writes them, each once."""
-    naming = [field for field in NAMING if hasattr(fact, field)]
-    return replace(fact, **{f: tuple(dict.fromkeys(names.get(n, n) for n in getattr(fact, f))) for f in naming})
+def with_names_of(found: Iterable[Fact], agencies: TableAgencies) -> list[Fact]:
+    """The facts found with the names that the table writes, whatever their capitals; their agencies go to the table's.
+
+    A name that stands only in the words between the pieces is no name of the document and is left out.
+    """
+    listed = list(found)
+    written = {name.lower(): name for name in agencies.known()}
+    for agency in listed:
+        if isinstance(agency, Agency):
+            name = written.setdefault(agency.name.lower(), agency.name)
+            agencies.add(replace(agency, name=name))
+    return [_renamed(fact, written) for fact in listed if not isinstance(fact, Agency)]
 
 
-def used(facts: Iterable[Fact]) -> set[str]:
-    """Every agency name that these facts use."""
-    return {n for fact in facts for f in NAMING for n in getattr(fact, f, ()) if n != COLLECTIVE}
+def _renamed(fact: Fact, written: dict[str, str]) -> Fact:
+    fields: dict[str, Any] = {}
+    for field_name in NAMING:
+        if names := getattr(fact, field_name, ()):
+            known = (name if name == COLLECTIVE else written.get(name.lower()) for name in names)
+            fields[field_name] = tuple(dict.fromkeys(name for name in known if name))
+    return replace(fact, **fields)
