@@ -469,6 +469,17 @@ def vocabulary_command(
     print(render_rows(rows, _format(format)))
 
 
+@app.command("template")
+def template_command(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Ends in .facts.xlsx or .facts.csv.")],
+) -> None:
+    """An empty sheet for curated facts, with the codes as drop-down lists; load reads it once it is filled in."""
+    from loaders.template import write_template
+
+    write_template(out)
+    print(f"fill in {out}, one row a fact, and load it; casethread vocabulary says what each code means")
+
+
 @app.command("demo")
 def demo_command(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write; made if it is not there.")] = Path(

@@ -112,4 +112,4 @@ def _document_loader(path: Path) -> HoldsText:
 
 def quotes_others(path: Path) -> bool:
     """Whether a file may rest on the text of documents read before it."""
-    return path.name.lower().endswith((".facts.jsonl", ".facts.yaml", ".facts.yml"))
+    return path.name.lower().endswith((".facts.jsonl", ".facts.yaml", ".facts.yml", ".facts.csv", ".facts.xlsx"))

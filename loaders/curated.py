@@ -26,6 +26,7 @@ from graph.identity import agency_id
 from graph.yamlfile import Place
 from loaders.curated_entry import Desk, WrongEntry
 from loaders.curated_head import Sheet, head_of
+from loaders.curated_sheet import SUFFIXES
 from loaders.document import shown
 from loaders.extract.passages import passages
 from loaders.quotes import places
@@ -35,7 +36,7 @@ Placed = tuple[Place, Fact]
 
 
 class CuratedFacts:
-    """``*.facts.yaml``; ``documents`` are the loaders by which the text of a reviewed document beside it is read."""
+    """``*.facts.yaml`` and sheets of facts; ``documents`` read the text of a reviewed document that lies beside it."""
 
     name = "curated"
 
@@ -44,7 +45,7 @@ class CuratedFacts:
 
     def accepts(self, path: Path) -> bool:
         """Whether a file is one of this kind, by its name."""
-        return path.name.lower().endswith((".facts.yaml", ".facts.yml"))
+        return path.name.lower().endswith((".facts.yaml", ".facts.yml", *SUFFIXES))
 
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """Every entry that holds, as an accepted fact, and the others with line and reason."""

@@ -15,6 +15,7 @@ from graph.dates import bounds
 from graph.errors import BadInput, UnknownTerm
 from graph.facts import Document, Refused, content_id, identified
 from graph.yamlfile import Located, Place
+from loaders.curated_sheet import SUFFIXES, opened
 from loaders.document import Decoded, decode, shown
 from loaders.reading import HoldsText
 
@@ -39,9 +40,12 @@ class Sheet:
 
     @classmethod
     def open(cls, path: Path) -> Sheet:
-        """The file as YAML with its parts known; BadInput when it is not a curated file at all."""
-        decoded = decode(path)
-        sheet = cls(path, decoded, Located.parse(decoded.text, shown(path)))
+        """The file as plain data with its parts known; BadInput when it is not a curated file at all."""
+        if path.name.lower().endswith(SUFFIXES):
+            sheet = cls(path, *opened(path))
+        else:
+            decoded = decode(path)
+            sheet = cls(path, decoded, Located.parse(decoded.text, shown(path)))
         if not isinstance(sheet.data, dict) or not isinstance(sheet.data.get("document"), dict):
             raise BadInput(f"{shown(path)} is not a curated file; begin it with document: and below it a title:")
         sheet.refuse_unknown((), PARTS, "part of a curated file")
