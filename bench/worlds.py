@@ -84,15 +84,22 @@ class _Writer:
             "status": rng.choices(["proposed", "accepted", "amended", "rejected"], [70, 20, 3, 7])[0],
             "asserted_by": rng.choice([None, None, None, "a worker", self.names[0]]), "when": self._when(),
             "case": rng.choice([self.case, self.case, self.case, None]) if self.small else self.case,
-            "item": f"item {rng.randint(1, 3 if self.small else 8)}" if rng.random() < 0.5 else None,
+            "item": f"item {rng.randint(1, 3 if self.small else 8)}" if rng.random() < (0.8 if self.small else 0.5) else None,
             "about": rng.choice([None, None, "Child A", "the twins"]),
         }  # fmt: skip
         sentence = f"{kind.__name__} {len(self.text)} {rng.choice(WHAT)}"
         if kind is Recommendation:
-            sentence = f"{rng.choice(DO)} {rng.choice(WHAT)} {rng.choice(WHEN)} {rng.choice(WHEN)} {len(self.text)}"
+            sentence = self._advice()
         if kind is Succession:
             values = {"polarity": "affirmed", "status": values["status"]}
         return identified(kind(**values, **self._own(kind), **self._words(sentence)))
+
+    def _advice(self) -> str:
+        """A sentence that is now and then like another: of few words in a small world, of many in a large one."""
+        if self.small:
+            return f"{self.rng.choice(DO[:3])} {self.rng.choice(WHAT[:3])} {self.rng.choice(WHEN[:3])}"
+        words = (f"word{_letters(int(self.rng.paretovariate(0.5)) % 5000)}" for _ in range(20))
+        return f"{self.rng.choice(DO)} {self.rng.choice(WHAT)} {self.rng.choice(WHEN)} {' '.join(words)}"
 
     def _own(self, kind: type[Fact]) -> dict[str, Any]:
         rng = self.rng
@@ -145,3 +152,8 @@ class _Writer:
         self.text.append(words)
         self.length += len(words) + 1
         return {"document": self.id, "span": span, "quote": words, "passage": span}
+
+
+def _letters(number: int) -> str:
+    """A number written with the letters a to j."""
+    return "".join(chr(ord("a") + int(figure)) for figure in str(number))

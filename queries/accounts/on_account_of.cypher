@@ -31,7 +31,7 @@ MATCH (f:Fact)
 WHERE (f.asserted_by IN names OR (f.asserted_by IS NULL AND f.document IN own))
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 RETURN [k IN ['Referral', 'Flow', 'Failure', 'Risk', 'Review', 'Recommendation', 'Status', 'Event'] WHERE k IN labels(f)][0] AS kind,
        f.caption AS what,
        [(f)-[:BY]->(b) | coalesce($named[b.id], b.name)] AS by_whom,

@@ -21,8 +21,9 @@ WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL OR f.failure IS NOT NULL)
   AND ($documents IS NULL OR $documents[f.document])
   AND EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) }
 MATCH (f)-[t:BY|TO]->(a:Agency)
-WITH collect(DISTINCT a) AS active, collect([f.item, a.id, coalesce($named[a.id], a.name), f.flow IS NOT NULL OR (f.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'),
-     f.failure IN ['NOT_SHARED', 'NOT_REFERRED', 'INFO_WITHHELD', 'NO_FEEDBACK'] AND type(t) = 'TO', f.id]) AS told
+WITH collect(DISTINCT a) AS active, collect([f.item, a.id, coalesce($named[a.id], a.name),
+     coalesce(f.flow IS NOT NULL OR (f.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'), false),
+     coalesce(f.failure IN ['NOT_SHARED', 'NOT_REFERRED', 'INFO_WITHHELD', 'NO_FEEDBACK'] AND type(t) = 'TO', false), f.id]) AS told
 UNWIND reduce(items = [], x IN told | CASE WHEN x[0] IS NULL OR x[0] IN items THEN items ELSE items + [x[0]] END) AS item
 WITH active, item, [x IN told WHERE x[0] = item] AS told
 WHERE $item IS NULL OR item = $item

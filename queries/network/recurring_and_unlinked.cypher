@@ -18,7 +18,7 @@ WHERE (f.about IS NOT NULL OR f.bearer IS NOT NULL)
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 WITH f.document AS document, coalesce(f.about, f.bearer) AS who, collect(DISTINCT f.item) AS items, count(f) AS facts_told,
      count(CASE WHEN f.failure = 'NOT_LINKED' THEN f.id END) AS said_not_linked, collect(f.id) AS facts
 WHERE size(items) > 1

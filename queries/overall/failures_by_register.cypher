@@ -26,5 +26,5 @@ MATCH (f:Fact)-[:STATED_IN]->(:Passage)-[:OF]->(d:Document)
 WHERE ($documents IS NULL OR $documents[d.id])
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 RETURN d.kind AS register, count(DISTINCT d.id) AS of

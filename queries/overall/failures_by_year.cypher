@@ -28,6 +28,6 @@ MATCH (f:Fact)-[:STATED_IN]->(:Passage)-[:OF]->(d:Document)
 WHERE ($documents IS NULL OR $documents[d.id])
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 RETURN CASE WHEN size(d.published) IN [4, 7, 10] THEN toInteger(substring(d.published, 0, 4)) END AS year,
        count(DISTINCT d.id) AS of

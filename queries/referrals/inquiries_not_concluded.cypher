@@ -22,7 +22,7 @@ WHERE f.polarity = 'affirmed' AND f.certainty <> 'counterfactual' AND f.status <
   AND (f.event IS NOT NULL OR f.failure = 'NOT_CONCLUDED')
   AND ($documents IS NULL OR $documents[f.document])
 WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, collect(f) AS steps
-WITH steps, any(f IN steps WHERE f.event IN ['ICPC', 'CONFERENCE', 'CP_PLAN', 'PLAN', 'NO_PLAN', 'CIN', 'NFA', 'ADVICE', 'CLOSED', 'CHARGED', 'NO_CHARGE', 'CONVICTED', 'LAC', 'PROCEEDINGS']) AS ended
+WITH steps, coalesce(any(f IN steps WHERE f.event IN ['ICPC', 'CONFERENCE', 'CP_PLAN', 'PLAN', 'NO_PLAN', 'CIN', 'NFA', 'ADVICE', 'CLOSED', 'CHARGED', 'NO_CHARGE', 'CONVICTED', 'LAC', 'PROCEEDINGS']), false) AS ended
 UNWIND [f IN steps WHERE f.failure IS NOT NULL OR (NOT ended AND f.event IN ['ENQUIRE', 'S47', 'POLICE_INQUIRY'])] AS f
 WITH f
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']

@@ -19,21 +19,20 @@
 // maturity: settled
 // place: 100
 // heading: Referrals and what became of them
-MATCH (e:Fact)
-WHERE e.item IS NOT NULL AND e.polarity = 'affirmed' AND e.certainty <> 'counterfactual'
-  AND (NOT e.event IN ['RECOGNISE', 'RECORD', 'REFER'] OR e.flow = 'feedback')
-  AND (e.status IN ['accepted', 'amended'] OR (e.status = 'proposed' AND NOT $accepted))
-  AND ($documents IS NULL OR $documents[e.document])
-WITH e ORDER BY e.earliest, e.document, e.start, e.end, e.id
-WITH collect([e.item, coalesce(e.case, e.document), coalesce(e.event, e.flow), e.id]) AS steps
-MATCH (f:Referral)
-WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+MATCH (f:Fact)
+WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL)
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-WITH f, [s IN steps WHERE s[0] = f.item AND s[1] = coalesce(f.case, f.document)] AS own
+WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, f
+ORDER BY f.earliest, f.document, f.start, f.end, f.id
+WITH place, item, collect(f) AS told
+UNWIND [f IN told WHERE f.flow = 'referral'] AS f
+WITH f, [e IN told WHERE e.polarity = 'affirmed' AND e.certainty <> 'counterfactual'
+  AND (NOT e.event IN ['RECOGNISE', 'RECORD', 'REFER'] OR e.flow = 'feedback')] AS own
+WHERE ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 RETURN [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS sent_by,
        [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS sent_to,
        f.item AS item, f.about AS about,
-       f.when AS when, f.outcome AS outcome, [s IN own | s[2]] AS later, f.polarity AS polarity, f.certainty AS certainty,
-       [f.id] + [s IN own | s[3]] AS facts
+       f.when AS when, f.outcome AS outcome, [e IN own | coalesce(e.event, e.flow)] AS later, f.polarity AS polarity,
+       f.certainty AS certainty, [f.id] + [e IN own | e.id] AS facts
 ORDER BY f.earliest, f.document, f.start, f.end, f.id

@@ -18,17 +18,16 @@
 // maturity: settled
 // place: 110
 // heading: Referrals of which no outcome is stated
-MATCH (e:Fact)
-WHERE e.item IS NOT NULL AND e.polarity = 'affirmed' AND e.certainty <> 'counterfactual' AND e.status <> 'rejected'
-  AND ($documents IS NULL OR $documents[e.document])
-  AND (NOT e.event IN ['RECOGNISE', 'RECORD', 'REFER'] OR e.flow = 'feedback')
-WITH collect([e.item, coalesce(e.case, e.document)]) AS steps
-MATCH (f:Referral)
-WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
-  AND (f.outcome IS NULL OR f.outcome IN ['NO_EVIDENCE_OF_RESPONSE', 'UNLOGGED', 'UNKNOWN'])
-  AND (f.item IS NULL OR NOT [f.item, coalesce(f.case, f.document)] IN steps)
-  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+MATCH (f:Fact)
+WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL)
+  AND f.polarity = 'affirmed' AND f.certainty <> 'counterfactual' AND f.status <> 'rejected'
   AND ($documents IS NULL OR $documents[f.document])
+WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, collect(f) AS told
+WHERE none(e IN told WHERE NOT coalesce(e.event, 'REFER') IN ['RECOGNISE', 'RECORD', 'REFER'] OR coalesce(e.flow, 'referral') = 'feedback')
+UNWIND [f IN told WHERE f.flow = 'referral'] AS f
+WITH f
+WHERE (f.outcome IS NULL OR f.outcome IN ['NO_EVIDENCE_OF_RESPONSE', 'UNLOGGED', 'UNKNOWN'])
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 RETURN [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS sent_by,
        [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS sent_to,

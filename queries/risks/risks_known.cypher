@@ -19,20 +19,22 @@
 // maturity: settled
 // place: 120
 // heading: Risk factors named
-MATCH (k:Fact)-[t:BY|TO]->(a)
-WHERE k.item IS NOT NULL AND k.polarity = 'affirmed' AND k.certainty <> 'counterfactual'
-  AND ('Flow' IN labels(k) OR (k.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'))
-  AND (k.status IN ['accepted', 'amended'] OR (k.status = 'proposed' AND NOT $accepted))
-  AND ($documents IS NULL OR $documents[k.document])
-WITH k.item AS item, coalesce(k.case, k.document) AS place, collect(DISTINCT coalesce($named[a.id], a.name)) AS names,
-     collect(DISTINCT k.id) AS ids
-WITH collect([item, place, names, ids]) AS known
-MATCH (f:Risk)
-WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
+MATCH (f:Fact)
+WHERE (f.risk IS NOT NULL OR (f.polarity = 'affirmed' AND f.certainty <> 'counterfactual' AND f.item IS NOT NULL
+    AND (f.flow IS NOT NULL OR f.event IN ['RECOGNISE', 'RECORD'])))
+  AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-  AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-WITH f, [k IN known WHERE k[0] = f.item AND k[1] = coalesce(f.case, f.document)][0] AS own
-RETURN f.risk AS risk, f.bearer AS bearer, coalesce(own[2], []) AS known_to, f.item AS item, f.when AS when,
+WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, collect(f) AS told
+WITH place, item, [f IN told WHERE f.risk IS NOT NULL] AS risks, [f IN told WHERE f.risk IS NULL] AS steps
+WHERE size(risks) > 0
+UNWIND CASE WHEN size(steps) = 0 THEN [null] ELSE steps END AS f
+OPTIONAL MATCH (f)-[t:BY|TO]->(a)
+WHERE f.flow IS NOT NULL OR type(t) = 'BY'
+WITH place, item, risks, collect(DISTINCT coalesce($named[a.id], a.name)) AS names, collect(DISTINCT CASE WHEN a.id IS NOT NULL THEN f.id END) AS ids
+UNWIND risks AS f
+WITH f, names, ids
+WHERE ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
+RETURN f.risk AS risk, f.bearer AS bearer, names AS known_to, f.item AS item, f.when AS when,
        f.polarity AS polarity, f.certainty AS certainty, f.asserted_by AS asserted_by,
-       [f.id] + coalesce(own[3], []) AS facts
+       [f.id] + ids AS facts
 ORDER BY f.document, f.start, f.end, f.id
