@@ -314,15 +314,32 @@ def duties_command(
 def cypher_command(
     text: Annotated[str, typer.Argument(help="Reading Cypher; the engine refuses to write.")],
     parameter: ParameterOption = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="S", min=0.001, help="Seconds; then it is given up.")
+    ] = 60,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", metavar="ROWS", min=0, help="At most so many rows; says when there are more."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print how the engine would find them, and ask nothing.")
+    ] = False,
     format: FormatOption = None,
     store: StoreOption = STORE,
 ) -> None:
-    """Any reading Cypher."""
+    """Any reading Cypher; docs/asking.md has ten to begin with."""
+    from queries.cypher import find, plan
     from queries.rows import render_rows
 
     with _opened(store) as opened:
-        rows = opened.ask(text, _parameters(parameter))
-    print(render_rows(rows, _format(format)))
+        if explain:
+            print(plan(opened, text, _parameters(parameter)))
+            return
+        found = find(opened, text, _parameters(parameter), timeout, limit)
+    print(render_rows(found.rows, _format(format)))
+    if found.cut:
+        _say(f"left out: every row after the first {limit}; ask for more with --limit, or narrow the question")
+        raise typer.Exit(LEFT_OUT)
 
 
 @app.command("agencies")

@@ -62,6 +62,10 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def plan(self, cypher: str, parameters: Mapping[str, object] | None = None) -> str:
+        """How the engine would answer a reading piece of Cypher, in its own words; nothing is answered."""
+
+    @abstractmethod
     def close(self) -> None:
         """Lets go of the store; closing twice does nothing."""
 

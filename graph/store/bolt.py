@@ -80,6 +80,11 @@ class BoltStore(Store):
         with self._session(READ_ACCESS, BadQuestion) as session:
             return session.execute_read(work)
 
+    def plan(self, cypher: str, parameters: Mapping[str, object] | None = None) -> str:
+        question, values = plain_question(cypher), plain_parameters(parameters)
+        with self._session(READ_ACCESS, BadQuestion) as session:
+            return str(session.execute_read(_only_reads, question, values)["args"]["string-representation"])
+
     def close(self) -> None:
         self._driver.close()
 
@@ -164,11 +169,12 @@ def _driver(where: str, auth: tuple[str, str] | None) -> Driver:
         raise StoreError(f"{where} is no address of a server ({error}); write it as neo4j://host:7687") from error
 
 
-def _only_reads(transaction: ManagedTransaction, cypher: str, parameters: Mapping[str, object]) -> None:
-    """Refuses what a session for reading would let through, though it is no question about the graph."""
+def _only_reads(transaction: ManagedTransaction, cypher: str, parameters: Mapping[str, object]) -> Mapping[str, Any]:
+    """The plan of a question; refuses what a session for reading would let through, though it is none."""
     summary = transaction.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
     if summary.query_type != "r" or not all(map(_reads_the_graph, _steps(summary.plan or {}))):
         raise BadQuestion(ONLY_READS)
+    return summary.plan or {}
 
 
 def _reads_the_graph(step: Mapping[str, Any]) -> bool:

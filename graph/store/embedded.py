@@ -83,6 +83,16 @@ class EmbeddedStore(Store):
         finally:
             settings.setValue(stop_after, 0)
 
+    def plan(self, cypher: str, parameters: Mapping[str, object] | None = None) -> str:
+        question, values = plain_question(cypher), plain_parameters(parameters)
+        try:
+            if not self._java.getQueryEngine(LANGUAGE).analyze(question).isIdempotent():
+                raise BadQuestion(ONLY_READS)
+            told = self._java.query(LANGUAGE, f"EXPLAIN {question}", _java_map(values))
+            return str(told.getExecutionPlan().get().prettyPrint(0, 2))
+        except (jpype.JException, ArcadeDBError) as error:
+            raise _refusal(error) from error
+
     def _read(self, cypher: str, **parameters: object) -> Rows:
         return self.ask(cypher, parameters)
 
