@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, groupby
 
+from graph.duty import known_territory
 from queries.as_of import scope
 from queries.asking import Row, case_label, evidence_of, facts_of, raw
 from queries.catalogue import catalogue
-from queries.duties import duties
 from queries.evidence import Asked, Evidence, evidence
 from queries.finding import Contrary, Finding, Section
 from queries.question import Question
@@ -20,6 +20,7 @@ from queries.report import Report
 from queries.sections import ENDS, pair_of
 
 ACCOUNTS = "accounts_differ"  # the question that says what speaks against what
+LIMITS = "limits_kept"  # the question that holds time limits against dates, which takes a territory
 ITEMS = """\
 UNWIND $facts AS id
 MATCH (f:Fact {id: id}) WHERE f.item IS NOT NULL
@@ -44,10 +45,13 @@ def gaps(
     label = case_label(store, case)
     counts = scope(store, as_of, label)
     told = {"case": label, "accepted": accepted, **counts.parameters}
-    asked = [(question, _by_pair(question, raw(store, question, told))) for question in catalogue().report()]
-    if territory:
-        after_gaps = 1 + max(place for place, (question, _) in enumerate(asked) if question.gap)
-        asked.insert(after_gaps, _held(store, label, accepted, as_of, territory))
+    known_territory(territory)
+    asked = []
+    for question in catalogue().report():
+        if question.name != LIMITS:
+            asked.append((question, _by_pair(question, raw(store, question, told))))
+        elif territory:
+            asked.append((question, raw(store, question, told | {"territory": territory})))
     found = evidence(store, (fact for question, rows in asked for row in rows for fact in facts_of(question, row)))
     behind = frozenset(fact for q, rows in asked if q.gap for row in rows for fact in facts_of(q, row))
     documents = len({found[fact].document for fact in behind})
@@ -68,17 +72,9 @@ def _place(question: Question, row: Row) -> tuple[int, str]:
     return sum(not row[end] for end in ENDS), pair_of(question, row)
 
 
-def _held(
-    store: Asked, case: str | None, accepted: bool, as_of: str | None, territory: str
-) -> tuple[Question, list[Row]]:
-    """The duties of a territory as a question with its rows."""
-    answer = duties(store, case, territory, accepted, as_of)
-    return answer.question, [row | {"facts": [one["fact"] for one in row["evidence"]]} for row in answer.rows]
-
-
 def _due(store: Asked, asked: Asking, gaps: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """What was due on the item of each fact behind a gap, in words: duties are of items, in a case or a document."""
-    rows = [row for question, rows in asked if question.name == "duties" for row in rows]
+    rows = [row for question, rows in asked if question.name == LIMITS for row in rows]
     if not rows:
         return {}
     facts = sorted({*gaps, *(fact for row in rows for fact in row["facts"])})

@@ -104,7 +104,7 @@ def _limits(report: Report) -> Iterator[Line]:
     if report.territory is None:
         yield line(NO_TERRITORY)
     for section in report.sections:
-        for finding in section.findings if section.question.name == "duties" else ():
+        for finding in section.findings if section.question.name == "limits_kept" else ():
             if finding.row["verdict"] == "cannot tell":
                 row = finding.row
                 yield line(f"Whether this was met, for {row['item']}: {row['duty']}. {'; '.join(row['why'])}")

@@ -194,7 +194,7 @@ def test_the_duty_on_the_same_item_stands_beside_a_finding(store: Store) -> None
     found = gaps(store, CASE, territory="England")
     stopped = found.to_markdown().split("### Any stage")[1].split(f"#### {CSC} → {GP}")[1]
     assert "**Duty.** On the same item (R9), in England: decision on what response is needed" in stopped
-    told = next(section for section in found.sections if section.question.name == "duties")
+    told = next(section for section in found.sections if section.question.name == "limits_kept")
     assert told.findings and {finding.row["verdict"] for finding in told.findings} <= {"met", "breached", "cannot tell"}
     other = [f for s in found.sections for f in s.findings if f.duties and f.row.get("item") != "R9"]
     assert other == [] and "Say it with --territory" not in found.to_markdown()

@@ -23,6 +23,8 @@
 //   checked: whether a source seen states it
 // rests: facts
 // gap: no
+// place: 115
+// heading: Time limits held against the dates
 // maturity: trial
 // step: timekeeping
 MATCH (f:Fact)

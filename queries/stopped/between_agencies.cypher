@@ -13,6 +13,8 @@
 // rests: facts
 // gap: no
 // maturity: settled
+// place: 15
+// heading: Between which agencies
 // as: table
 // population: failures of which the text names both ends
 MATCH (a)<-[:BY]-(f:Failure)-[:TO]->(b)
