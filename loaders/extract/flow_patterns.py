@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph import vocabulary
 from graph.facts import COLLECTIVE
+from loaders.extract.cues import Cue, Cues
 from loaders.extract.lexicon import any_of
 from loaders.extract.subjects import Named
 
@@ -53,10 +54,6 @@ class Pattern:
         """Whether the words can stand in a sentence that names no agency."""
         return self.may_stand_alone or self.recipient in ("same", "nobody", "each")
 
-    def matches(self, flat: str) -> Iterator[re.Match[str]]:
-        """Every place in a sentence where the words stand."""
-        return self.words.finditer(flat) if any(hint in flat for hint in self.hints) else iter(())
-
 
 def _pattern(row: dict[str, str]) -> Pattern:
     words = row["words"]
@@ -68,13 +65,22 @@ def _pattern(row: dict[str, str]) -> Pattern:
         row["sender"],
         row.get("recipient", "object"),
         any_of(words),
-        tuple(row.get("hints", "").split("|")),
+        tuple(row["hints"].split("|")),
         row.get("needs", ""),
         row.get("alone") == "yes",
     )
 
 
 PATTERNS = tuple(_pattern(row) for row in _FILE["patterns"])
+_CUES = Cues([Cue(pattern.hints, pattern.words) for pattern in PATTERNS])
+
+
+def matches(flat: str, names_nobody: bool) -> Iterator[tuple[Pattern, re.Match[str]]]:
+    """Every place in a sentence where the words of a pattern stand, pattern by pattern."""
+    for index in _CUES.worth_trying(flat):
+        pattern = PATTERNS[index]
+        if pattern.names_nobody or not names_nobody:
+            yield from ((pattern, match) for match in pattern.words.finditer(flat))
 
 
 def masked(text: str, named: Iterable[Named]) -> str:

@@ -10,7 +10,7 @@ from loaders.extract.dates import when_of
 from loaders.extract.discourse import in_one_paragraph
 from loaders.extract.flow_ends import Place, ends
 from loaders.extract.flow_gates import is_blocked, is_imperative
-from loaders.extract.flow_patterns import PATTERNS, Pattern, masked
+from loaders.extract.flow_patterns import Pattern, masked, matches
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -21,7 +21,6 @@ from loaders.extract.subjects import Names, named_in
 _FILE = vocabulary.scheme("flows")
 _KINDS = [(row["kind"], any_of(row["words"])) for row in _FILE["kinds"]]
 _OUTSIDE = any_of(_FILE["outside"])
-_NAMELESS = tuple(pattern for pattern in PATTERNS if pattern.names_nobody)
 _OUTCOMES = [(row["outcome"], any_of(row["words"])) for row in vocabulary.scheme("outcomes")["signs"]]
 
 
@@ -38,14 +37,13 @@ def _in_passage(source: Source, passage: Passage, last: Flow | None) -> Iterator
     named = named_in(source, passage)
     flat = masked(plain(passage).lower, named)
     taken: list[Span] = []
-    for pattern in PATTERNS if named else _NAMELESS:
-        for match in pattern.matches(flat):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            place = Place(source, passage, named, flat, pattern, match)
-            if flow := _flow(place, _recipients(source, passage, last)):
-                taken.append(match.span())
-                yield flow
+    for pattern, match in matches(flat, not named):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        place = Place(source, passage, named, flat, pattern, match)
+        if flow := _flow(place, _recipients(source, passage, last)):
+            taken.append(match.span())
+            yield flow
 
 
 def _recipients(source: Source, passage: Passage, last: Flow | None) -> Names:
