@@ -73,6 +73,16 @@ def national_name(name: str, kind: str) -> str | None:
     return _national(kind).get(bare(name))
 
 
+def national_names(name: str, kind: str) -> tuple[str, ...]:
+    """Every name of the national body of this kind that goes by this name; none where there is no such body.
+
+    >>> national_names("CEOP", "POLICE")
+    ('CEOP', 'Child Exploitation and Online Protection Centre')
+    """
+    full = national_name(name, kind)
+    return tuple(other for other, first in _national(kind).items() if first == full) if full else ()
+
+
 @cache
 def _national(kind: str) -> dict[str, str]:
     bodies = vocabulary.codes("agencies")[kind].get("national", [])

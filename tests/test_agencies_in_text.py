@@ -56,6 +56,14 @@ def bodies(text: str) -> list[list[str]]:
         ("Harrowby Council\u2019s Adult Social Care wrote.", "Harrowby Council's Adult Social Care", "ADULT_CARE"),
         ("The multi-\nagency safeguarding hub wrote.", "multi-agency safeguarding hub", "MASH"),
         ("The drug and alcohol service wrote.", "drug and alcohol service", "SUBSTANCE_SERVICE"),
+        ("The Marlowe County Sheriff's Office rang.", "Marlowe County Sheriff's Office", "POLICE"),
+        ("The Marlowe Department of Public Safety rang.", "Marlowe Department of Public Safety", "POLICE"),
+        ("The Department of Children and Families wrote.", "Department of Children and Families", "CSC"),
+        ("Child protective services wrote.", "Child protective services", "CSC"),
+        ("The Ministry of Trade, Work and Fisheries wrote.", "Ministry of Trade, Work and Fisheries", "GOVERNMENT"),
+        ("The Diocese of Harrowby wrote on a Monday.", "Diocese of Harrowby", "OTHER"),
+        ("It was sent to the University of Harrowby's staff.", "University of Harrowby", "SCHOOL"),
+        ("The Hale school district wrote.", "Hale school district", "SCHOOL"),
     ],
 )
 def test_who_is_an_agency(text: str, name: str, kind: str) -> None:
@@ -95,6 +103,21 @@ def test_short_forms_are_the_body_that_the_document_names() -> None:
         ["Marlowe Borough Council", "council", "authority"],
         ["force", "Hale Police", "police"],
     ]
+
+
+def test_initials_without_a_bracket_are_those_of_the_one_body_they_fit() -> None:
+    assert bodies("The Department of Harbours and Docks wrote. DHD and DOH did nothing.") == [
+        ["Department of Harbours and Docks", "DHD"]
+    ]
+    assert bodies("The Hale Harbour Service and the Hale Housing Society met. HHS wrote.")[0] == [
+        "Hale Harbour Service"
+    ]
+
+
+def test_a_noun_in_small_letters_is_the_one_body_that_it_names() -> None:
+    text = "The FBI had a letter. The bureau lost it. The Diocese of Hale wrote; the diocese had no reply."
+    assert bodies(text) == [["FBI", "bureau"], ["Diocese of Hale", "diocese"]]
+    assert names("The bureau and the diocese wrote.") == {}
 
 
 def test_the_board_of_two_is_the_one_named_last() -> None:

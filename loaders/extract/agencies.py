@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.facts import COLLECTIVE, Agency, Document
+from graph.identity import bare
 from loaders.extract.bodies import Bodies, Body, one_area
-from loaders.extract.brackets import defined
+from loaders.extract.brackets import defined, initials
 from loaders.extract.found import Found, found_in
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -26,6 +27,7 @@ _PASSES_ON = re.compile(
     re.I,
 )
 _NEAR = 50
+_INITIALS = re.compile(r"(?<![A-Z] )(?<![\w-])[A-Z]{3,6}(?![\w-])(?! [A-Z]{2})")
 
 
 def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tuple[Agency, ...], tuple[Mention, ...]]:
@@ -40,7 +42,8 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
     """
     shown = [passage for passage in passages if passage.kind != "furniture"]
     hits = [_with_definitions(passage, found_in(passage)) for passage in shown]
-    shorts = {words: hit for _, defines in hits for words, hit in defines.items()}
+    shorts = _undefined(shown, [hit for found, _ in hits for hit in found])
+    shorts |= {words: hit for _, defines in hits for words, hit in defines.items()}
     placed = [
         _in_document(passage, hit)
         for passage, (found, _) in zip(shown, hits, strict=True)
@@ -53,6 +56,18 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
     area = one_area(named.values())
     agencies = (_agency(document, shown, name, body, area) for name, body in named.items())
     return tuple(agencies), tuple(sorted(mentions))
+
+
+def _undefined(passages: Sequence[Passage], hits: Sequence[Found]) -> dict[str, Found]:
+    """Initials that the text uses without saying whose they are, and that are those of but one of its bodies."""
+    names: dict[str, dict[str, Found]] = {}
+    for hit in hits:
+        if hit.form == "name" and not hit.words.isupper():
+            for short in initials(bare(hit.words)):
+                names.setdefault(short, {}).setdefault(bare(hit.words), hit)
+    used = {m[0] for p in passages if p.kind != "heading" for m in _INITIALS.finditer(p.flat)} if names else set()
+    unknown = used - {hit.words for hit in hits}
+    return {short: next(iter(of.values())) for short, of in names.items() if len(of) == 1 and short in unknown}
 
 
 def _with_definitions(passage: Passage, hits: list[Found]) -> tuple[list[Found], dict[str, Found]]:

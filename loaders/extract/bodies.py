@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from graph.identity import bare, form_of, place_in, slug
+from graph.identity import bare, form_of, national_names, place_in, slug
 from loaders.extract.brackets import fits
 from loaders.extract.found import Found
 from loaders.extract.terms import agency_scheme
@@ -41,6 +42,14 @@ class Body:
         return max(usual, key=lambda words: (len(words), words[0].islower()))
 
 
+def _nouns(body: Body) -> set[str]:
+    """The nouns that a body can be called by: the last of its names, and the first of "Department of ..."."""
+    names = [body.name, *national_names(body.name, body.kind)]
+    words = [bare(name).lower().split() for name in names]
+    heads = {word for own in words for word, after in pairwise(own) if after in ("of", "for", "on")}
+    return {own[-1] for own in words if own} | heads
+
+
 def _is_titled(words: str) -> bool:
     """Whether a name is written as one: "Harrowby Council", not "Harrowby local authority"."""
     own = words.split(" (")[0].split()
@@ -62,7 +71,8 @@ class Bodies:
         self._merge_initials()
         for body in self._bodies.values():
             body.words = tuple(bare(body.name).lower().split())
-            self._by_noun[body.words[-1] if body.words else ""].append(body)
+            for noun in _nouns(body):
+                self._by_noun[noun].append(body)
         for forms in (("word", "listed"), ("the",), ("short",), ("role", "bare_role")):
             for hit in hits:
                 if hit.form in forms:

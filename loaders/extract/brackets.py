@@ -40,6 +40,17 @@ def _spells(letters: list[str], words: list[str], at: int, skipped: int) -> bool
     return False
 
 
+def initials(name: str) -> set[str]:
+    """The initials that a name of three words or more goes by, where a text does not say which.
+
+    >>> sorted(initials("Department of Children and Families"))
+    ['DCF', 'DOCAF']
+    """
+    words = _WORDS.findall(name.replace("'", ""))
+    main = [word for word in words if word.lower() not in _SMALL]
+    return {"".join(word[0].upper() for word in some) for some in (words, main)} if len(main) > 2 else set()
+
+
 def _is_short(short: str) -> bool:
     return sum(c.isupper() for c in short) >= 2 or short == "Cafcass"
 

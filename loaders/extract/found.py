@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.extract.of_names import of_names
 from loaders.extract.passages import Passage
 from loaders.extract.phrases import longest
 from loaders.extract.plain import Plain, plain
@@ -63,7 +64,7 @@ def found_in(passage: Passage) -> list[Found]:
 
 def _ranked(here: Plain) -> Iterator[tuple[int, int, Found]]:
     """Candidates in the plain text; a stronger form of the same words comes first."""
-    hits = [*_from_terms(here), *_from_shapes(here), *_from_patterns(here), *_from_teams(here)]
+    hits = [*_from_terms(here), *_from_shapes(here), *_from_of_names(here), *_from_patterns(here), *_from_teams(here)]
     hits.sort(key=lambda hit: -_STRENGTH.get(hit.form, 0) - (hit.form == "name" and bool(hit.group)) * 2)
     return ((hit.start, hit.end, hit) for hit in hits)
 
@@ -84,9 +85,14 @@ def _allowed(here: Plain, start: int, term: Term) -> bool:
     """Whether a word may stand for an agency here: some need an article, some must follow no other noun."""
     if term.form == "bare_role":
         return bool(_FUNCTION_WORD.search(here.lower[max(0, start - 16) : start]))
-    if term.form == "short" and not term.kinds and here.text[start].islower():
+    if term.form == "short" and not term.kinds and here.text[start].islower() and term.group not in _nouns():
         return False
     return term.form not in ("the", "short") or _definite(here, start, term)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(agency_scheme()["nouns"])
 
 
 def _is_model(here: Plain, end: int) -> bool:
@@ -110,6 +116,11 @@ def _from_shapes(here: Plain) -> Iterator[Found]:
     for start, end, shape in shapes(here.text):
         if not _is_model(here, end):
             yield _named(here, start, end, shape)
+
+
+def _from_of_names(here: Plain) -> Iterator[Found]:
+    for start, end, kind in of_names(here.text):
+        yield Found(start, end, here.text[start:end], "name", (kind,), "")
 
 
 def _from_teams(here: Plain) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.identity import has_own_name, place_in
 from loaders.extract.phrases import Phrases
-from loaders.extract.terms import agency_scheme
+from loaders.extract.terms import agency_scheme, cased
 
 _LEFT = re.compile(r"(?:([A-Z][\w'&./-]*|[a-z&]+) )\Z")
 _CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "with", "le"))
@@ -56,7 +56,7 @@ def shapes(text: str) -> Iterator[tuple[int, int, Shape]]:
     [('Nether Wallop Borough Council', 'LA', 'Nether Wallop'), ('HMP Ashdown', 'PRISON', None)]
     """
     for start, end, kind in _heads().find(text):
-        begin = _begin(text, start)
+        begin = _begin(text, start, end)
         if begin < start and not (text[start].islower() and begin == 0 and _NO_PLACE.match(text[:start].split()[0])):
             name = text[begin:end]
             found = kind_by_words(name) if not kind or (kind == "LA" and _no_council(name)) else kind
@@ -99,7 +99,7 @@ def _place(name: str, kind: str) -> str | None:
     return place_in(owner[1], "LA") if owner else place_in(name, kind)
 
 
-def _begin(text: str, start: int) -> int:
+def _begin(text: str, start: int, end: int) -> int:
     """Where the name before a head word begins: over capitalised words, and small words between two of them."""
     begin = at = start
     for _ in range(_MOST_WORDS):
@@ -107,7 +107,7 @@ def _begin(text: str, start: int) -> int:
         if not match or not _goes_before(text, match, begin == at):
             break
         at = match.start()
-        if match[1] in ("and", "&") and _ends_a_body(text, at):
+        if match[1] in ("and", "&") and (_ends_a_body(text, at) or _is_known(text[begin:end])):
             break
         begin = begin if match[1] in _CONNECTORS else at
     return begin
@@ -119,16 +119,21 @@ def _goes_before(text: str, match: re.Match[str], after_a_name: bool) -> bool:
         return after_a_name and bool(_before_of().search(text, max(0, match.start() - 24), match.start()))
     if word in _CONNECTORS:
         return after_a_name
-    if not word[0].isupper() or word in _no_names() or word.endswith("."):
+    if not word[0].isupper() or word in no_names() or word.endswith("."):
         return False
     owns = word.endswith(("'s", "s'"))
     return not owns or word in _possessives() or text[: match.start()].endswith(("St ", "Saint "))
 
 
+def _is_known(name: str) -> bool:
+    """Whether this much of a name is the whole name of a body that the vocabulary knows."""
+    return any((start, end) == (0, len(name)) and term.form == "name" for start, end, term in cased().every(name))
+
+
 def _ends_a_body(text: str, at: int) -> bool:
     """Whether the words before a place end the name of another body."""
     before = text[max(0, at - 40) : at].split()
-    return bool(before) and (before[-1] in _last_words() or before[-1].removesuffix("s").isupper())
+    return bool(before) and (before[-1] in last_words() or before[-1].removesuffix("s").isupper())
 
 
 @cache
@@ -141,7 +146,8 @@ def _no_council(name: str) -> bool:
 
 
 @cache
-def _last_words() -> frozenset[str]:
+def last_words() -> frozenset[str]:
+    """The last words of names of bodies."""
     scheme = agency_scheme()
     heads = [head for entry in scheme["codes"].values() for head in entry.get("heads", ())]
     return frozenset(head.split()[-1] for head in [*heads, *scheme["bodies"]])
@@ -153,7 +159,8 @@ def _possessives() -> frozenset[str]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
+    """Words that belong to no name, and end it."""
     return frozenset(agency_scheme()["no_names"])
 
 

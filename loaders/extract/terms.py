@@ -72,8 +72,8 @@ def _terms() -> Iterator[tuple[str, Term]]:
         for phrase in scheme[key]:
             for spelling in spelled_out(phrase):
                 yield spelling, Term((), form, form)  # type: ignore[arg-type]
-    for noun in {name.split()[-1] for name in scheme["bodies"]}:
-        yield noun.lower(), Term((), "short", noun.lower())
+    for noun in {*(name.split()[-1].lower() for name in scheme["bodies"]), *scheme["nouns"]}:
+        yield noun, Term((), "short", noun)
 
 
 def _terms_of(kind: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
