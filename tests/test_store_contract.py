@@ -256,13 +256,14 @@ def test_a_question_that_takes_too_long_is_stopped(store: Store) -> None:
 
 
 def test_a_store_in_use_is_locked(embedded: Place) -> None:
-    opening = "import sys; from graph.store import open_store; open_store(sys.argv[1])"
     with embedded.open():
         with pytest.raises(StoreLocked, match=r"case\.db is in use; wait for that to end"):
             embedded.open(create=False)
-        command = [sys.executable, "-c", opening, embedded.where]
-        other = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert "StoreLocked: the store at" in other.stderr
+        for command in (["load", __file__], ["cypher", "RETURN 1 AS one"]):
+            second = [sys.executable, str(ROOT / "cli.py"), *command, "--store", embedded.where]
+            ended = subprocess.run(second, cwd=ROOT, capture_output=True, text=True)
+            sentence = f"casethread: the store at {embedded.where} is in use; wait for that to end, or name another\n"
+            assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", sentence)
     embedded.open(create=False).close()
 
 

@@ -13,7 +13,7 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph.errors import BadQuestion
-from graph.store import Store
+from graph.store import Store, bolt, embedded
 from graph.store.values import plain_question
 from tests.conftest import Place
 from tests.test_store_contract import graph_in, reading
@@ -159,6 +159,17 @@ def test_hostile_cypher_changes_nothing_reads_no_file_and_is_refused_in_one_sent
     assert len(said) >= 70 and asked == []
     assert {c: s for c, s in said.items() if s.startswith("answered") or "secret" in s} == {}
     assert {c: s for c, s in said.items() if "\n" in s or not 20 < len(s) < 400} == {}
+
+
+def test_it_is_the_engine_that_lets_nothing_be_changed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    for adapter in (bolt, embedded):
+        monkeypatch.setattr(adapter, "plain_question", str)
+    with place.open() as store:
+        store.load([reading("d1")])
+        before = graph_in(store), store.facts(), beside_the_graph(place)
+        said = {cypher: refusal(store, cypher, {}) for cypher in (*WRITES, *IN_DISGUISE, *ADMINISTRATION)}
+        assert (graph_in(store), store.facts(), beside_the_graph(place)) == before
+    assert {c: said[c] for c in WRITES if said[c].startswith("answered")} == {}
 
 
 @pytest.mark.parametrize(
