@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from loaders.formats.pdf.lines import Line
 
-_EDGE = 4  # lines at the head and at the foot of a page among which furniture is looked for
+_EDGE = 4  # lines at most in the header and in the footer of a page
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ENDED = re.compile(r"[.?!:;][\"'”’)\]]*\d{0,3}\Z")  # a note's number may follow
@@ -29,23 +28,33 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
     >>> [[line.text for line in page] for page in kept], sorted(dropped.items())
     ([[], ['He left.']], [('#', 2), ('Review', 2)])
     """
-    edges = [_edges(page) for page in pages]
-    seen = Counter(key for page in edges for key in set(page.values()))
+    down = [sorted(page, key=lambda line: -line.base) for page in pages]
+    seen = Counter(key for lines in down for key in {_key(line) for end in _ends(lines) for line in _apart(end)})
     often = {key for key, times in seen.items() if times >= min(3, max(2, len(pages))) and 3 * times > len(pages)}
-    kept = [
-        [line for line in page if edge.get(line.start) not in often] for page, edge in zip(pages, edges, strict=True)
+    dropped = [
+        {line.start: key for end in _ends(lines) for line in end[:_EDGE] if (key := _key(line)) in often}
+        for lines in down
     ]
-    return kept, Counter(key[0] for page in edges for key in page.values() if key in often)
+    kept = [[line for line in page if line.start not in gone] for page, gone in zip(pages, dropped, strict=True)]
+    return kept, Counter(words for gone in dropped for words, _ in gone.values())
 
 
-def _edges(page: Sequence[Line]) -> dict[int, tuple[str, int]]:
-    """The lines at the head and foot of a page by number, each as its words, numbers made one sign, and its height."""
-    by_height = sorted(page, key=lambda line: line.base)
-    return {line.start: (_key(line.text), round(line.base / 2)) for line in {*by_height[:_EDGE], *by_height[-_EDGE:]}}
+def _ends(down: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of a page from its head on, and from its foot."""
+    return down, down[::-1]
 
 
-def _key(words: str) -> str:
-    return "#" if _ROMAN.fullmatch(words) else re.sub(r"\d+", "#", words)
+def _apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first lines, up to a gap wider than between lines of a paragraph; none where there is no such gap soon."""
+    steps = zip(lines, lines[1 : _EDGE + 1], strict=False)
+    gaps = (count for count, (a, b) in enumerate(steps, 1) if abs(a.base - b.base) > 1.5 * max(a.size, b.size))
+    return lines[: next(gaps, 0)] if len(lines) > 1 else lines
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """The words of a line, numbers made one sign, and its height."""
+    words = "#" if _ROMAN.fullmatch(line.text) else re.sub(r"\d+", "#", line.text)
+    return words, round(line.base / 2)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class Layout:
 
     def _pieces(self, page: Sequence[Line]) -> Iterator[str]:
         reach = _reach(page)
-        for line, after in zip(page, [*page[1:], None], strict=True):
+        for line, after in zip(page, [*page[1:], None], strict=False):
             if after is not None and line.hyphen and after.text[0].isalpha():
                 yield line.text + self._mended(line.text, after.text)
             else:
@@ -91,7 +100,7 @@ class Layout:
             for line, after in zip(page, page[1:], strict=False):
                 if 0.5 * line.size < line.base - after.base < 2.5 * line.size:
                     steps[round(line.size)].append(line.base - after.base)
-        return {size: median(found) for size, found in steps.items()}
+        return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
 
     def _mended(self, before: str, after: str) -> str:
         """The hyphen between two parts of a word, kept where the document has the word with one or each part alone."""
