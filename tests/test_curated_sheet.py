@@ -24,7 +24,8 @@ ROWS: list[dict[str, str]] = [
     {"kind": "agency", "name": "Wealdshire Constabulary", "agency_kind": "POLICE", "quote": "The police"},
     {
         "kind": "failure", "failure": "NOT_SHARED", "by": "Wealdshire Constabulary",
-        "to": "Harrowby Borough Council; *", "quote": "The police did not tell the council", "when": "2012-06", "page": "14",
+        "to": "Harrowby Borough Council; *", "when": "2012-06", "page": "14",
+        "quote": "The police did not tell the council",
     },
     {"kind": "risk", "risk": "NEGLECT", "quote": "It was late", "certainty": "hedged", "span": "91-102"},
     {"kind": "recommendation", "form": "action", "number": "3", "quote": "was told"},

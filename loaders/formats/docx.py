@@ -167,7 +167,7 @@ def _beside(document: Zipped) -> tuple[str, ...]:
     number = len(comments.findall(f"{W}comment")) if comments is not None else 0
     return (
         *counted(number, "comment", "comments", "not the document's words"),
-        *counted("word/vbaProject.bin" in document.names, "set of macros", "", "which were not run"),
+        *counted(document.names.count("word/vbaProject.bin"), "set of macros", "", "which were not run"),
     )
 
 

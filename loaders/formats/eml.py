@@ -25,35 +25,35 @@ _MOST_PARTS = 1_000
 
 def read(path: Path) -> Body:
     """A letter with its head as it would be printed, or a saved page; what is attached is named and not read."""
+    content = content_of(path)
+    try:
+        return _letter(content, path)
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:  # of a head against all rules
+        raise BadInput(f"{shown(path)} is damaged; open it in a mail program and save it again") from error
+
+
+def _letter(content: bytes, path: Path) -> Body:
     name = shown(path)
-    message = _message(content_of(path), name)
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    if not isinstance(message, EmailMessage) or not {"from", "mime-version"} & set(map(str.lower, message.keys())):
+        raise BadInput(f"{name} is not an e-mail; give it the ending of what it is")
+    if message.get_content_type() == "multipart/encrypted":
+        raise BadInput(f"{name} is encrypted; save a copy that is not")
     parts = list(_parts(message, name))
     plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
     web = next((part for part in parts if part.get_content_type() == "text/html"), None)
-    attached = [part for part in parts if part not in (plain, web) and part.get_filename()]
-    if path.suffix.lower() != ".eml" and web:
+    if web and path.suffix.lower() != ".eml":
         return page(_content(web), name, web.get_content_charset())
     if plain is None and web is None:
         raise BadInput(f"{name} has no words that can be read in it; save what is attached to it as files of their own")
-    if message.get_content_type() == "multipart/encrypted":
-        raise BadInput(f"{name} is encrypted; save a copy that is not")
     words, notes = _words(plain, web, name)
+    attached = [part for part in parts if part not in (plain, web) and part.get_filename()]
     composed = Composed()
     composed.paragraph("\n".join(f"{field}: {said}" for field in _SHOWN if (said := _said(message, field))))
     composed.paragraph(words)
     left_out = (*notes, *counted(len(attached), "attachment", "attachments", f"not read: {_names(attached)}"))
     body = composed.body(title=_said(message, "Subject") or None, published=_day(message), left_out=left_out)
     return with_words(body, name, "its words as text")
-
-
-def _message(content: bytes, name: str) -> EmailMessage:
-    try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
-    except (ValueError, LookupError, RecursionError, IndexError, AttributeError, TypeError) as error:
-        raise BadInput(f"{name} is damaged; open it in a mail program and save it again") from error
-    if not isinstance(message, EmailMessage) or not (message.keys() and (message["From"] or message["MIME-Version"])):
-        raise BadInput(f"{name} is not an e-mail; give it the ending of what it is")
-    return message
 
 
 def _parts(message: EmailMessage, name: str) -> Iterator[EmailMessage]:

@@ -40,7 +40,7 @@ def read(path: Path) -> Body:
             *counted(passed["hidden"], "hidden sheet", "hidden sheets", "not shown to a reader"),
             *counted(passed["formula"], "formula", "formulas", "whose result is not stored; open the file and save it"),
             *counted(passed["rows"], "sheet", "sheets", f"read only as far as row {_MOST_ROWS:,}"),
-            *counted("xl/vbaProject.bin" in document.names, "set of macros", "", "which were not run"),
+            *counted(document.names.count("xl/vbaProject.bin"), "set of macros", "", "which were not run"),
         )
         stated = stated_in(document.xml("docProps/core.xml"))
         return with_words(composed.body(left_out=left_out, **stated), shown(path), "its cells as CSV")
