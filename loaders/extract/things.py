@@ -13,6 +13,7 @@ from loaders.extract.windows import before_cue
 _DENYING_ALL = frozenset(("none", "not_all"))
 _DENYING_THINGS = frozenset(("none", "no_evidence"))
 _ANOTHER = re.compile(r"[^ ]*[^, ] (?:that|which|who) |, (?!or |nor )")  # what follows is said of the thing denied
+_OBJECT = re.compile(r" (?:the|these|those|this|that|its|their) ")  # "has recognised the delays": no participle
 _HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
 
 
@@ -37,6 +38,8 @@ def _fits(met: Met, found: Found, before: bool) -> bool:
         return True
     if not before and " how " in met.flat[met.cue[1] : found.span[0]]:  # "weaknesses in how they work together"
         return True
+    if before and _OBJECT.match(met.flat, found.span[1]):
+        return False
     return met.flat[slice(*found.span)].endswith(("ing", "ed") if before else "ing")
 
 
