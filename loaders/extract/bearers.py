@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph import vocabulary
@@ -23,6 +23,7 @@ _BECOMING = re.compile(r"\b(?:became|become|becomes|becoming|be|been|being|was|w
 _SPEAKS = re.compile(rf"(?: [a-z]+ly)?(?: had| have| has| also)* (?:{'|'.join(words('people')['speaking'])})\b")
 _SENTENCED = re.compile(rf" (?:who )?(?:(?:was|were|has been|had been) )?(?:{'|'.join(words('people')['sentenced'])})")
 _VAGUE = ("person", "people", "persons", "individual", "individuals")
+_OWNED = re.compile(r"(his|her|their) ", re.I)
 _BACK = 6  # how many sentences back a pronoun may reach
 
 
@@ -49,6 +50,8 @@ class Bearers:
         text, people = plain(passage).text, self._in(at)
         owner = _owner(text, people, start, end)
         person = next(self._candidates(text, people, start, end, done_to), None)
+        if person and start <= person.start < end and (whose := _OWNED.match(person.words)):
+            person = replace(person, end=person.start + len(whose[1]), words=whose[1], pronoun=True)
         if person and person.pronoun:
             person = self._stands_for(person, people, at, done_to)
         group = owner or (person.group if person else None) or self._default
@@ -86,7 +89,7 @@ class Bearers:
             for p in people
             if not p.pronoun
             and p.end <= pronoun.start
-            and p.many == pronoun.many
+            and _can_mean(pronoun, p)
             and not (done_to and _is_doer(text, p))
         ]
         if here:
@@ -96,11 +99,19 @@ class Bearers:
             fitting = [
                 p
                 for p in self._in(back)
-                if not p.pronoun and p.many == pronoun.many and not (done_to and _is_doer(text, p))
+                if not p.pronoun and _can_mean(pronoun, p) and not (done_to and _is_doer(text, p))
             ]
             if fitting:
                 return fitting[-1] if len(fitting) == 1 else _subject(fitting)
         return None
+
+
+def _can_mean(pronoun: Person, person: Person) -> bool:
+    """Whether a pronoun may stand for a person: of the same number, and not "he" for a mother."""
+    key = {"h": "not_he", "s": "not_she"}.get(pronoun.words[0].lower(), "")
+    she = pronoun.words.lower() in ("her", "herself")
+    never = words("people")["not_she" if she else key] if key else ()
+    return person.many == pronoun.many and set(person.words.lower().split()).isdisjoint(never)
 
 
 def _subject(people: Sequence[Person]) -> Person:

@@ -24,15 +24,19 @@ _INQUIRY = re.compile(
 _BEFORE_NAME = re.compile(r"(?:(?:The|This|In|At|To|From|By|And) )*(?=[A-Z][\w'&-]+ )")
 _ARTICLES = ("the ", "this ", "your ", "our ")
 _MADE_BY = re.compile(
-    r" (?:conducted |carried out |undertaken |commissioned |published |produced |written |prepared )?"
+    r",? (?:(?:conducted|carried out|undertaken|commissioned|published|produced|written|prepared|released|issued"
+    r"|ordered|led) (?:(?:on |in )?\w+ )?)?"
     r"(?:by|from|for) (?:the |an? )?\Z"
 )
 _OWNS = re.compile(r"(?:'s?)? (?:own |new |recent |first |full |final |published |subsequent |internal )?")
 _CONDUCTS = re.compile(
-    r" (?:(?:has|have|had|also|then|subsequently|since|is|are|now) )*"
-    r"(?:conduct(?:ed|ing)|carried out|carrying out|undertook|undertak(?:en|ing)|complet(?:ed|ing)|commission(?:ed|ing)"
-    r"|launch(?:ed|ing)|began|held|produced) (?:a|an|its own|their own|the) (?:[\w-]+ ){0,2}"
+    r"\)? (?:(?:has|have|had|also|then|subsequently|since|is|are|now) )*"
+    r"(?:initiat(?:ed|ing)|order(?:ed|ing)|open(?:ed|ing)"
+    r"|conduct(?:ed|ing)|carried out|carrying out|undertook|undertak(?:en|ing)|complet(?:ed|ing)|commission(?:ed|ing)"
+    r"|launch(?:ed|ing)|began|held|produced) (?:a|an|its own|their own|the|this) (?:[\w-]+ ){0,2}"
 )
+_INQUIRING = re.compile(r"\b(?:Commission|Inquiry|Committee|Subcommittee)\b")
+_COMMENCED = re.compile(r"\b(?:commenced|opened) (?:an?|the|my) \Z")
 _ARTICLE_BEFORE = re.compile(r"\b(?:a|an) (?:full |new |separate |local |wider |formal |further |detailed )?\Z")
 _REST = r"[^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|and|which|that|to|by|found|concluded)\b|[,.;]|\Z)"
 _TOPIC = re.compile(
@@ -65,8 +69,12 @@ class Named:
 def named_in(source: Source, passage: Passage) -> list[Named]:
     """The reviews that a passage names, in order; places are those of its plain text."""
     here = plain(passage)
-    found = [*_known(here), *_inquiries(source, passage, here), *_owned(source, passage, here)]
-    found.sort(key=lambda n: n.how != "named")
+    known = [*_known(here), *_inquiries(source, passage, here)]
+    sure = [(n.start, n.end) for n in known if n.kind in _sure_kinds()]
+    owned = [
+        n for n in _owned(source, passage, here) if not any(n.start < end and start < n.end for start, end in sure)
+    ]
+    found = sorted([*known, *owned], key=lambda n: n.how != "named")
     return [named for _, _, named in longest((n.start, n.end, n) for n in found) if named.kind != "never"]
 
 
@@ -89,7 +97,7 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
         before = _BEFORE_NAME.match(match[0])
         start = match.start() + (len(before[0]) if before else 0)
         name = here.text[start : match.end()]
-        if not kinds - {"OTHER"} and "Counsel" not in name:
+        if not kinds - {"OTHER"} and not _not_one().intersection(name.split()):
             yield Named(
                 start,
                 match.end(),
@@ -97,6 +105,17 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
                 "INQUIRY",
                 apart="" if len(name.split()) == 2 and name.lower().startswith(_ARTICLES) else name.lower(),
             )
+
+
+@cache
+def _sure_kinds() -> frozenset[str]:
+    """Kinds that say more of a review than whose it is."""
+    return frozenset(vocabulary.codes("reviews")) - {"INTERNAL", "INDEPENDENT"}
+
+
+@cache
+def _not_one() -> frozenset[str]:
+    return frozenset(["Counsel", *vocabulary.scheme("reviews")["commissions"]])
 
 
 def _owned(source: Source, passage: Passage, here: Plain) -> Iterator[Named]:
@@ -112,6 +131,8 @@ def _owned(source: Source, passage: Passage, here: Plain) -> Iterator[Named]:
 
 def _with_body(source: Source, here: Plain, match: re.Match[str], bodies: list[_Body]) -> Iterator[Named]:
     start, end = match.span()
+    if _COMMENCED.search(here.lower, max(0, start - 24), start):
+        return  # the coroner's own, which the inquest is
     for body in bodies:
         if body.end <= start and (_owns(here, body, start) or _CONDUCTS.fullmatch(here.lower, body.end, start)):
             owns = _owns(here, body, start)
@@ -151,6 +172,10 @@ def _kind_by(source: Source, name: str, noun: str) -> str:
     kind = next((agency.agency_kind for agency in source.agencies if agency.name == name), "OTHER")
     if kind == "INSPECTORATE":
         return "INDEPENDENT"
+    if kind == "OTHER" and _INQUIRING.search(name) and not _not_one().intersection(name.split()):
+        return "INQUIRY"
+    if kind == "VOLUNTARY" and noun == "report":
+        return "THEMATIC"
     if kind == "CORONER":
         return "PFD" if noun == "report" else "INQUEST"
     return "INQUIRY" if noun == "inquiry" and kind == "GOVERNMENT" else "INTERNAL"

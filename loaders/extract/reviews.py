@@ -24,6 +24,7 @@ _AGREED = re.compile(
     r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?:this|it|one)(?: review)? "
     r"(?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)"
 )
+_BY = re.compile(r" by (?:the |an? )?")
 _COMMISSIONING = frozenset(("commissioned", "agreed", "under_way"))
 _ACTIVE = re.compile(r"\b(?:commission|order|set up|launch|initiat|instigat|conduct|carr|undert|agree|decid|establish)")
 
@@ -96,7 +97,8 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: 
     said = stance_of(source, passage, span)
     state = cue[2] if cue else "unknown"
     certainty = "hedged" if state == "considered" and said.certainty == "stated" else said.certainty
-    by = named.by or (_commissioner(source, passage, here, named, cue) if cue and state in _COMMISSIONING else ())
+    by = named.by or _made_by(source, passage, here, named)
+    by = by or (_commissioner(source, passage, here, named, cue) if cue and state in _COMMISSIONING else ())
     when = when_of(source, passage, here.span(cue[0], cue[1])) if cue else None
     return _Claim(
         named, passage, state, by, when, certainty, said.asserted_by, span, here.text[named.start : named.end]
@@ -105,7 +107,7 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: 
 
 def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, cue: Cue) -> tuple[str, ...]:
     """Who ordered or holds a review: "by" after the words, or the agency before an active verb."""
-    by = re.compile(r" by (?:the |an? )?").match(here.lower, cue[1])
+    by = _BY.match(here.lower, cue[1])
     if by:
         return tuple(m.name for m in _mentions(source, passage) if place(here, m.start) == by.end())
     return (
@@ -113,6 +115,12 @@ def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, c
         if cue[1] <= named.start and _ACTIVE.search(here.lower, cue[0], cue[1])
         else ()
     )
+
+
+def _made_by(source: Source, passage: Passage, here: Plain, named: Named) -> tuple[str, ...]:
+    """Whose review it is where its name goes on with that: "a serious case review by the Hale board"."""
+    by = _BY.match(here.lower, named.end)
+    return tuple(m.name for m in _mentions(source, passage) if by and place(here, m.start) == by.end())
 
 
 def _agent_before(source: Source, passage: Passage, here: Plain, at: int) -> tuple[str, ...]:
