@@ -173,3 +173,46 @@ def test_no_claim_of_progress(text: str) -> None:
 def test_a_claim_keeps_who_makes_it() -> None:
     (claim,) = statuses("Northdale Council said that the recommendations have been implemented.")
     assert (claim.certainty, claim.asserted_by) == ("alleged", "Northdale Council")
+
+
+def test_a_numbered_heading_has_one_recommendation() -> None:
+    text = """Recommendation 2
+
+Northdale Council to review how letters are read.
+
+This follows from what was said above about the ward.
+
+Recommendation 3
+
+That the Elm Trust commissions an audit."""
+    found = [(one.number, one.to, one.quote.split()[0]) for one in recommendations(text)]
+    assert found == [("2", ("Northdale Council",), "Northdale"), ("3", (), "That")]
+
+
+def test_a_sentence_that_recommends_leads_in_to_a_list() -> None:
+    text = """We recommend that the departments of the town:
+
+1. Require each office to ring the others.
+
+2. Put up a sign."""
+    assert [one.number for one in recommendations(text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("The report calls for nurses to see every child alone.", ()),
+        ("The panel recommends that Northdale Council keeps a list.", ("Northdale Council",)),
+        ("The review urges Northdale Police to tell schools.", ("Northdale Police",)),
+        ("It made 12 recommendations, including that both work from one room.", ()),
+    ],
+)
+def test_what_is_reported_to_be_recommended(text: str, to: tuple[str, ...]) -> None:
+    assert [one.to for one in recommendations(text)] == [to]
+
+
+@pytest.mark.parametrize(
+    "text", ["The report calls for an inquiry into it.", "The review called for evidence.", "Nurses should see it."]
+)
+def test_what_is_reported_and_recommends_nothing(text: str) -> None:
+    assert recommendations(text) == []

@@ -12,7 +12,9 @@ from loaders.extract.source import Source
 
 _OWN_NUMBER = re.compile(r"(?:.{0,80}as follows\W*)?(?:\d{1,2} )?\(?(\d{1,2}|[a-z])[.)]\s*(?=[A-Z\"'])", re.S)
 _LABELLED = re.compile(
-    r"(recommendation|priority action|action|concern)\s+(?:no\.? ?)?(\d{1,3}|[A-Z])\s*[:.)\u2013\u2014-]", re.I
+    r"(recommendation|priority action|action|concern)\s+(?:no\.? ?)?(\d{1,3}(?:\.\d{1,3})*|[A-Z])"
+    r"(?:\s*[:.)\u2013\u2014-]|(?<=\.\d)\s|(?<=\.\d\d)\s)",
+    re.I,
 )
 _BARE_NUMBER = re.compile(r"\W*(\d{1,2}|[a-z])[.)]\W*")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from graph import vocabulary
 from graph.facts import Recommendation, Span
-from loaders.extract.arguments import Names, named_in, names_of, subject
 from loaders.extract.items import Item, items
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage, flat
@@ -17,6 +17,7 @@ from loaders.extract.sections import Section, form_of, is_letter, letter_head, s
 from loaders.extract.source import Source
 from loaders.extract.speakers import attribution
 from loaders.extract.stance import is_question
+from loaders.extract.subjects import Names, following, named_in, names_of, subject
 from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")
@@ -30,6 +31,9 @@ _WANTING = re.compile(_FILE["wanting"])
 _MAIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|means|remains?|needs?)\b")
 _RELATIVE = re.compile(r"\b(?:so that|which|who|that|where|when|if|how)\b")
 _RECIPIENT = any_of(_FILE["recipient"])
+_ASKED = re.compile(_FILE["asked"])
+_TO_ACT = re.compile(r"(?: and [\w' ]{3,40})? to [a-z]+ ")
+_OPENS = 30  # characters of an item before the one who is to act: its number, an article
 _SHORTEST = 20  # characters of an item that says something
 
 
@@ -42,18 +46,29 @@ def find_recommendations(source: Source) -> list[Recommendation]:
     unmarked = letter and all(section is None or section.form != "concern" for section, _ in parts)
     found = []
     for section, pairs in groupby(parts, key=lambda pair: pair[0]):
-        for item in items(source, [passage for _, passage in pairs]):
+        for item in _under(section, items(source, [passage for _, passage in pairs])):
             for form, rule, span, passage in _of_item(item, section, letter, unmarked):
                 to = _told(source, passage) or (recipients if form == "concern" else ())
                 found.append(_recommendation(source, form, rule, span, item, to))
     return found
 
 
+def _under(section: Section | None, found: Iterator[Item]) -> Iterator[Item]:
+    """The items of a section; the first under "Recommendation 4" is the fourth."""
+    first = next(found, None)
+    if first:
+        yield replace(first, number=first.number or section.number) if section and section.number else first
+    yield from found
+
+
 def _of_item(
     item: Item, section: Section | None, letter: bool, unmarked: bool
 ) -> Iterator[tuple[str, str, Span, Passage]]:
     """What an item recommends; a numbered point is a concern only where no heading says which points are."""
-    form = _form_in(section, item) if section else _form_alone(item, unmarked)
+    if section and section.number:
+        form = section.form if item.number == section.number and len(_words(item)) >= _SHORTEST else None
+    else:
+        form = _form_in(section, item) if section else _form_alone(item, unmarked)
     if form:
         yield form, f"{form}/item", item.span, item.first
         return
@@ -113,10 +128,14 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
 
 
 def _told(source: Source, passage: Passage) -> Names:
-    """Who should act: the subject of "should" in the sentence."""
-    made = plain(passage)
-    duty = _TOLD.search(made.lower)
-    return names_of(subject(named_in(source, passage), made.lower, duty.start(), 0)) if duty else ()
+    """Who should act: the subject of "should", whom the words urge or recommend to, or who begins the item."""
+    made, named = plain(passage), named_in(source, passage)
+    if (duty := _TOLD.search(made.lower)) and (names := names_of(subject(named, made.lower, duty.start(), 0))):
+        return names
+    for asked in _ASKED.finditer(made.lower):
+        if first := [n for n in named if n.start == asked.end()]:
+            return names_of(following([n for n in named if n.start >= first[0].start], made.lower))
+    return names_of([n for n in named[:1] if _TO_ACT.match(made.lower, n.end) and n.start < _OPENS])
 
 
 def _recommendation(source: Source, form: str, rule: str, span: Span, item: Item, to: Names) -> Recommendation:

@@ -16,6 +16,7 @@ from loaders.extract.source import Source
 _FILE = vocabulary.scheme("forms")
 _NUMBER = r"\W*(?:[\dA-Za-z.]{1,4}[.)]? )?(?:the )?"
 _HEADINGS = [(s["form"], re.compile(rf"{_NUMBER}(?:{s['heading']})\W*")) for s in _FILE["sections"]]
+_NUMBERED = re.compile(r"recommendation (?:no\.? ?)?(\d[\d.]*)\W*\Z", re.I)
 _CLOSING = re.compile(rf"{_NUMBER}(?:{_FILE['closing']})\W*")
 _STUDY = any_of(_FILE["study"])
 _LEAD_IN = any_of(_FILE["lead_in"])
@@ -30,10 +31,11 @@ _SHORT = 90  # characters of a line that may be a heading
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document whose items are of one form."""
+    """A part of a document whose items are of one form; ``number`` where its heading is that of one item alone."""
 
     form: str
     start: int
+    number: str | None = None
 
 
 def sectioned(source: Source) -> Iterator[tuple[Section | None, Passage]]:
@@ -44,13 +46,18 @@ def sectioned(source: Source) -> Iterator[tuple[Section | None, Passage]]:
             continue
         form = _opened(passage)
         if form is not None:
-            section = Section(form, passage.start) if form else None
+            section = Section(form, passage.start, _number_of(passage)) if form else None
         elif passage.kind == "heading" and not (section and section.form == "concern"):
             section = None
         if form is None and (passage.kind != "heading" or passage.number):
             yield section, passage
         if not section and (led := _led_in(passage)):
             section = Section(led, passage.end)
+
+
+def _number_of(heading: Passage) -> str | None:
+    number = _NUMBERED.search(" ".join(heading.flat.split()))
+    return number[1] if number else None
 
 
 def form_of(heading: str) -> str | None:
@@ -101,4 +108,4 @@ def _led_in(passage: Passage) -> str | None:
     text = plain(passage).lower
     if not _LEAD_IN.search(text):
         return None
-    return next((form for form, _ in _HEADINGS if form in text), None)
+    return next((form for form, _ in _HEADINGS if form.removesuffix("ation") in text), None)
