@@ -53,6 +53,10 @@ TerritoryOption = Annotated[
     typer.Option("--territory", help="Where it was, such as England; unsaid, no time limit can be judged."),
 ]
 ParameterOption = Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE")]
+ExtractorOption = Annotated[
+    list[str] | None,
+    typer.Option("--extractor", metavar="NAME", help="Also ask this one: an installed extractor, or MODULE:FUNCTION."),
+]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to walk.")]
 STORE = "casethread.db"
 REPORTS = (".md", ".html", ".docx", ".json")
@@ -160,6 +164,7 @@ def read_command(
         bool, typer.Option("--explain", help="Print, sentence by sentence, what was found and what was refused.")
     ] = False,
     agency: AgencyOption = None,
+    extractor: ExtractorOption = None,
 ) -> None:
     """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json; run again, it goes on."""
     if text:
@@ -176,10 +181,12 @@ def read_command(
     elif out is None:
         raise BadInput("read needs -o DIR, a folder for the facts files, or --text or --explain")
     else:
-        _read_into(paths, out, agency, workers, scheduler)
+        _read_into(paths, out, agency, extractor or (), workers, scheduler)
 
 
-def _read_into(paths: list[Path], out: Path, agency: str | None, workers: int, scheduler: str | None) -> None:
+def _read_into(
+    paths: list[Path], out: Path, agency: str | None, extractors: Iterable[str], workers: int, scheduler: str | None
+) -> None:
     from loaders.workers import Cluster, Processes
 
     work = Cluster(scheduler) if scheduler else Processes(workers) if workers > 1 else None
@@ -188,7 +195,7 @@ def _read_into(paths: list[Path], out: Path, agency: str | None, workers: int, s
 
     if scheduler:  # the workers have another working folder
         paths, out = [path.absolute() for path in paths], out.absolute()
-    folder = Folder(paths, out, agency)
+    folder = Folder(paths, out, agency, extractors)
     status = count = facts = 0
     with progress(folder.read(work or one_by_one), len(folder.jobs)) as summaries:
         for summary in summaries:
@@ -203,6 +210,7 @@ def load_command(
     paths: PathsArgument,
     case: Annotated[str | None, typer.Option("--case", help="The case that these files are about.")] = None,
     agency: AgencyOption = None,
+    extractor: ExtractorOption = None,
     store: StoreOption = STORE,
 ) -> None:
     """Documents, facts files, curated files and chronologies into the store, in any mix."""
@@ -210,7 +218,7 @@ def load_command(
 
     files(paths)  # a missing path ends the command before a store is made
     with _opened(store, create=True) as opened:
-        readings = list(read_all(paths, texts=opened.texts(), case=case, agency=agency))
+        readings = list(read_all(paths, texts=opened.texts(), case=case, agency=agency, extractors=extractor or ()))
         print(opened.load([reading.facts for reading in readings if reading.facts]))
     raise typer.Exit(_refusals(readings))
 

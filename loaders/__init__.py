@@ -11,6 +11,7 @@ from loaders.case import labelled
 from loaders.csv_file import CsvFile
 from loaders.curated import CuratedFacts
 from loaders.document import shown, usable
+from loaders.extractors import known, with_proposals
 from loaders.facts_file import FactsFile
 from loaders.files import Roots, files
 from loaders.formats import formats
@@ -52,10 +53,16 @@ def read(path: Path | str, texts: Mapping[str, str] | None = None, agency: str |
     return loader_of(Path(path), agency).read(Path(path), texts or {})
 
 
-def attempt(path: Path | str, texts: Mapping[str, str] | None = None, agency: str | None = None) -> Reading:
+def attempt(
+    path: Path | str,
+    texts: Mapping[str, str] | None = None,
+    agency: str | None = None,
+    extractors: Iterable[str] = (),
+) -> Reading:
     """What one file holds; a file that cannot be used becomes a reading without facts that says why."""
     try:
-        return read(path, texts, agency)
+        reading = read(path, texts, agency)
+        return reading if quotes_others(Path(path)) else with_proposals(reading, extractors)
     except BadInput as error:
         name = shown(Path(path))
         return Reading(name, "unread", (), left_out=(str(error).removeprefix(f"{name} "),))
@@ -66,18 +73,20 @@ def read_all(
     texts: Mapping[str, str] | None = None,
     case: str | None = None,
     agency: str | None = None,
+    extractors: Iterable[str] = (),
 ) -> Iterator[Reading]:
     """A reading of every file, documents before the files that quote them.
 
-    ``case`` labels facts without a case, ``agency`` is whose chronologies they are that do not say it themselves.
+    ``case`` labels facts without a case, ``agency`` is whose chronologies they are that do not say it themselves,
+    ``extractors`` names those of somebody else that propose facts for the documents beside the rules.
     """
-    known, roots = dict(texts or {}), Roots(paths := list(paths))
+    texts, roots, extractors = dict(texts or {}), Roots(paths := list(paths)), known(extractors)
     found = sorted(files(paths), key=quotes_others)
     quoted = any(map(quotes_others, found))  # else the texts need not be kept
     for path in found:
-        reading = attempt(path, known, agency) if roots.hold(path) else stray(path)
+        reading = attempt(path, texts, agency, extractors) if roots.hold(path) else stray(path)
         if quoted:
-            known |= {document.document: document.quote for document in reading.documents}
+            texts |= {document.document: document.quote for document in reading.documents}
         yield replace(reading, facts=labelled(reading.facts, case)) if case else reading
 
 

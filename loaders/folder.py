@@ -22,6 +22,7 @@ from graph.errors import BadInput
 from graph.facts import Document, to_jsonl
 from loaders import attempt, files, quotes_others, stray
 from loaders.document import shown
+from loaders.extractors import known
 from loaders.files import Roots
 from loaders.reading import Made, Reading, Summary, report
 
@@ -36,7 +37,8 @@ Work = Callable[["Iterable[Job]"], Iterator[Summary]]
 class Job:
     """One file to read: where to, under which name, by which rules, and what was made of it before.
 
-    ``agency`` is the body whose chronologies the files are, where they do not say so.
+    ``agency`` is the body whose chronologies the files are, where they do not say so; ``extractors`` names those of
+    somebody else that propose facts too.
     """
 
     path: str
@@ -46,12 +48,13 @@ class Job:
     meant: bool  # whether it lies in a place that was named
     rules: str
     agency: str | None = None
+    extractors: tuple[str, ...] = ()
     before: Summary | None = None
 
     @property
     def by(self) -> str:
-        """By what a facts file is made: the rules, and whose the chronologies are."""
-        return f"{self.rules} {self.agency}" if self.agency else self.rules
+        """By what a facts file is made: the rules, whose the chronologies are, and who else proposes facts."""
+        return " ".join((self.rules, *filter(None, [self.agency]), *self.extractors))
 
 
 def do(job: Job, texts: Mapping[str, str] | None = None) -> Summary:
@@ -60,7 +63,7 @@ def do(job: Job, texts: Mapping[str, str] | None = None) -> Summary:
         raise BadInput("a worker has other rules than this command; install the same version of casethread everywhere")
     if job.before is not None and _is_done(job, job.before):
         return job.before
-    reading = attempt(Path(job.path), texts, job.agency) if job.meant else stray(Path(job.path))
+    reading = attempt(Path(job.path), texts, job.agency, job.extractors) if job.meant else stray(Path(job.path))
     return msgspec.structs.replace(reading.summary, made=_made(job, reading)) if reading.facts else reading.summary
 
 
@@ -120,10 +123,13 @@ def rules() -> str:
 class Folder:
     """The files that some paths mean, on their way into a folder of facts files."""
 
-    def __init__(self, paths: Iterable[Path | str], out: Path, agency: str | None = None) -> None:
-        paths = list(paths)
+    def __init__(
+        self, paths: Iterable[Path | str], out: Path, agency: str | None = None, extractors: Iterable[str] = ()
+    ) -> None:
+        paths, others = list(paths), known(extractors)
         self.out, self._before = out, _before(out)
-        self.jobs = [replace(job, agency=agency) for job in _jobs(files(paths), Roots(paths), out, self._before)]
+        jobs = _jobs(files(paths), Roots(paths), out, self._before)
+        self.jobs = [replace(job, agency=agency, extractors=others) for job in jobs]
 
     def read(self, work: Work) -> Iterator[Summary]:
         """Reads every file that is not done; gives what was made of each, as it is done, and then writes the report.

@@ -108,6 +108,8 @@ class Loader(Protocol):
 class HoldsText(Protocol):
     """A loader of documents: it can give the document alone, without reading facts from it."""
 
+    name: str
+
     def accepts(self, path: Path) -> bool:
         """Whether a file is one of this kind, by its name."""
 

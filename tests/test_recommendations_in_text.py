@@ -194,7 +194,7 @@ def test_a_sentence_that_recommends_leads_in_to_a_list() -> None:
 
 1. Require each office to ring the others.
 
-2. Put up a sign."""
+2. Put up a sign in every room."""
     assert [one.number for one in recommendations(text)] == ["1", "2"]
 
 

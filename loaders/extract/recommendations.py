@@ -119,7 +119,7 @@ def _is_wanted(text: str) -> bool:
 
 def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
     text = plain(passage).lower
-    if is_question(passage) or passage.kind == "heading" or _STANDARD.search(text):
+    if is_question(passage) or passage.kind == "heading" or text.endswith(":") or _STANDARD.search(text):
         return None
     for form, words in _SENTENCES:
         if words.search(text) and not (form == "concern" and not letter):
