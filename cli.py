@@ -75,7 +75,6 @@ class Format(StrEnum):
 class Export(StrEnum):
     """What export writes."""
 
-    rdf = "rdf"
     neo4j_import = "neo4j-import"
 
 
@@ -406,33 +405,47 @@ def _draw(facts: Iterable[Any], out: Path, case: str | None, only: frozenset[str
 
 @app.command("export")
 def export_command(
-    out: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="A .trig or .nq file, or a folder.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="Its ending says the form: .trig .nq .ttl .nt .jsonld .rdf .graphml .csv (a folder) .cypher",
+        ),
+    ],
+    profile: Annotated[
+        str, typer.Option("--profile", help="full, or researcher: no words, no names, new ids, years for dates.")
+    ] = "full",
     format: Annotated[
-        Export, typer.Option("--format", help="rdf into a file; neo4j-import into a folder, for neo4j-admin.")
-    ] = Export.rdf,
+        Export | None, typer.Option("--format", help="neo4j-import: a folder of what neo4j-admin imports.")
+    ] = None,
     store: StoreOption = STORE,
 ) -> None:
-    """RDF: one graph for each document, each claim with its polarity, certainty, asserter and evidence; or CSV."""
+    """The graph as RDF, GraphML, tables or a script of Cypher; in full, each claim with its words and who says so."""
+    if format and profile != "full":
+        raise BadInput(f"--format {format} is written in full only; leave --profile out")
     with _opened(store) as opened:
         facts = opened.facts()
-    if format is Export.neo4j_import:
+    if format:
         from graph.store.bulk import write_import
 
         print(write_import(facts, out))
         return
-    from graph.model import CaseGraph
-    from graph.rdf import export_rdf
+    from graph.export import export
 
-    print(f"{export_rdf(CaseGraph.from_facts(facts), facts, out)} statements into {out}")
+    count = export(facts, out, profile)
+    things = "nodes and relationships" if out.suffix.lower() in (".graphml", ".csv", ".cypher") else "statements"
+    print(f"{count} {things} into {out}")
 
 
 @app.command("import")
 def import_command(path: Path, store: StoreOption = STORE) -> None:
-    """RDF that export wrote, back into the store; nothing is lost."""
+    """RDF or GraphML that export wrote in full, back into the store; nothing is lost."""
+    from graph.export import read_export
     from graph.facts import by_document
-    from graph.rdf import import_rdf
 
-    facts = import_rdf(path)
+    facts = read_export(path)
     with _opened(store, create=True) as opened:
         print(opened.load(by_document(facts)))
 

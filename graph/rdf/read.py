@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,20 @@ def import_rdf(path: Path) -> list[Fact]:
     """The facts of an export, exactly as they were; BadInput where it is none, is damaged or has been changed."""
     said = _said(path)
     if not said.digests:
-        raise BadInput(f"{path} is not an export of casethread; import reads what casethread export wrote")
+        raise BadInput(
+            f"{path} is not an export of casethread that holds facts; import reads what casethread export wrote with "
+            f"the profile full"
+        )
     found = [_fact(path, iri, kind, said.values) for iri, kind in said.kinds.items()]
-    facts, refused = from_jsonl(to_jsonl(found).split("\n"), str(path), {})
+    return unchanged(path, to_jsonl(found).split("\n"), said.digests)
+
+
+def unchanged(path: Path, lines: Sequence[str], digests: set[str]) -> list[Fact]:
+    """The facts of a facts file within an export; BadInput where they are not those with this digest."""
+    facts, refused = from_jsonl(lines, str(path), {})
     if refused:
         raise BadInput(f"{path} holds a fact that cannot be taken: {refused[0].reason}; export it again")
-    if said.digests != {digest(facts)}:
+    if digests != {digest(facts)}:
         raise BadInput(f"{path} does not hold the facts that were exported, it was cut or changed; export it again")
     return facts
 

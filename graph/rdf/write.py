@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import heapq
 import io
-import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, serialize
 
 from graph.errors import BadInput
 from graph.facts import Fact
 from graph.model import CaseGraph
 from graph.rdf.dataset import quads
+from graph.rdf.outline import outline
 from graph.rdf.terms import prefixes
+from graph.replacing import replacing
 
 BATCH = 100_000  # lines that are sorted in memory at a time
+
+UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
 Writer = Callable[[Iterable[Quad], RdfFormat, IO[bytes]], int]
 
@@ -35,16 +39,18 @@ class Ending:
     graphs: bool = True
 
 
-def export_rdf(case_graph: CaseGraph, facts: Sequence[Fact], path: Path) -> int:
+def export_rdf(case_graph: CaseGraph, facts: Sequence[Fact] | None, path: Path) -> int:
     """Writes the graph of these facts with every field of every fact, and says how many quads it wrote.
 
-    The ending of the name chooses the form: ``.trig`` to read, ``.nq`` to compare, ``.jsonld``; ``.ttl`` and ``.nt``
-    have no named graphs. A file that was there before stays as it was until the new one is whole.
+    Without facts it writes what the graph itself says. The ending of the name chooses the form: ``.trig`` to read,
+    ``.nq`` to compare, ``.jsonld``; ``.ttl``, ``.nt`` and ``.rdf`` have no named graphs. A file that was there before
+    stays as it was until the new one is whole.
     """
     form = ending(path)
+    said = outline(case_graph, not form.graphs) if facts is None else quads(case_graph, facts, not form.graphs)
     try:
-        with _replacing(path) as file:
-            return form.write(quads(case_graph, facts, not form.graphs), form.rdf, file)
+        with replacing(path) as file:
+            return form.write(said, form.rdf, file)
     except OSError as error:
         raise BadInput(f"{path} cannot be written ({error.strerror or error}); choose another place") from error
     except UnicodeEncodeError as error:
@@ -66,18 +72,6 @@ def ending(path: Path) -> Ending:
         return ENDINGS[path.suffix.lower()]
     except KeyError:
         raise BadInput(f"{path} has no ending of RDF; end its name in {', '.join(ENDINGS)}") from None
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside the one meant, which takes its place once it is whole."""
-    unfinished = path.with_name(f".{os.getpid()}-{path.name[:40]}.part")
-    try:
-        with unfinished.open("w+b") as file:
-            yield file
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _stream(quads: Iterable[Quad], rdf: RdfFormat, file: IO[bytes], names: dict[str, str] | None = None) -> int:
@@ -102,6 +96,42 @@ def _with_prefixes(quads: Iterable[Quad], rdf: RdfFormat, file: IO[bytes]) -> in
     file.seek(0)
     file.writelines(sorted(head))
     return written
+
+
+def _xml(quads: Iterable[Quad], rdf: RdfFormat, file: IO[bytes]) -> int:
+    """Writes XML, which cannot hold every character of every text: then it says so, and nothing is written."""
+
+    def fit() -> Iterator[Quad]:
+        for quad in quads:
+            if isinstance(quad.object, Literal) and (unfit := UNFIT.search(quad.object.value)):
+                raise BadInput(
+                    f"XML cannot hold the character U+{ord(unfit[0]):04X}, which {quad.subject} has; "
+                    f"export to a name that ends in .ttl or .trig"
+                )
+            yield quad
+
+    written = _stream(fit(), rdf, cast(IO[bytes], _Returns(file)), prefixes())
+    file.seek(0)
+    file.readline()
+    start, head = file.tell(), file.readline()
+    opening, *spaces = head.removesuffix(b">\n").split(b" ")
+    file.seek(start)
+    file.write(b" ".join([opening, *sorted(spaces)]) + b">\n")
+    return written
+
+
+class _Returns:
+    """A file in which a carriage return is written as what XML does not read as the end of a line."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def write(self, written: bytes) -> int:
+        self.file.write(written.replace(b"\r", b"&#xD;"))
+        return len(written)
+
+    def flush(self) -> None:
+        self.file.flush()
 
 
 def _sorted(quads: Iterable[Quad], rdf: RdfFormat, file: IO[bytes]) -> int:
@@ -134,4 +164,5 @@ ENDINGS = {
     ".jsonld": Ending(RdfFormat.JSON_LD, _stream),
     ".ttl": Ending(RdfFormat.TURTLE, _with_prefixes, graphs=False),
     ".nt": Ending(RdfFormat.N_TRIPLES, _sorted, graphs=False),
+    ".rdf": Ending(RdfFormat.RDF_XML, _xml, graphs=False),
 }
