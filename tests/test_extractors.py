@@ -71,14 +71,14 @@ def test_the_rules_find_the_same_without_it(place: Path) -> None:
 
 def test_what_the_rules_have_already_is_not_there_twice(place: Path) -> None:
     [reading] = read_all([place / "a.txt"])
-    once = with_proposals(reading, [extractor("lantern_extractor:propose")])
-    assert with_proposals(once, [extractor("lantern_extractor:propose")]).facts == once.facts
+    once = with_proposals(reading, ["lantern_extractor:propose"])
+    assert with_proposals(once, ["lantern_extractor:propose"]).facts == once.facts
     assert any(fact.source == "extractor:lantern_extractor:propose" for fact in once.facts)
 
 
 def test_one_that_breaks_loses_nothing_of_the_reading(place: Path) -> None:
     [reading] = read_all([place / "a.txt"])
-    after = with_proposals(reading, [extractor("lantern_extractor:breaks")])
+    after = with_proposals(reading, ["lantern_extractor:breaks"])
     assert after.facts == reading.facts
     assert [str(one) for one in after.refused] == [
         "extractor lantern_extractor:breaks line 0: it stopped with RuntimeError: no model here"
