@@ -1,58 +1,41 @@
-"""Runs every measurement and prints one line each: ours, the peer, and the ratio."""
+"""Runs every measurement and prints one line each: ours, the peer, and the ratio.
+
+``python -m bench`` takes about two minutes; ``--full`` measures at the sizes of the goals, and takes half an hour.
+"""
 
 from __future__ import annotations
 
+import argparse
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterable
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
 from bench.generate import documents
+from bench.measure import cpu, in_turn, line
+from bench.places import Place, embedded, neo4j
+from bench.stores import growing, loading, one_by_one
 from graph.facts import Fact
 from graph.model import CaseGraph
-
-
-def cpu(act: Callable[[], object]) -> float:
-    """Seconds of processor time that an action costs this process, Java's threads included."""
-    start = time.process_time()
-    act()
-    return time.process_time() - start
-
-
-def line(what: str, ours: float, peer: str, theirs: float) -> None:
-    print(f"{what:44} {ours:8.2f} s   {peer:34} {theirs:8.2f} s   ratio {ours / theirs:6.2f}")
+from tests.neo4j_server import LTS, NEWEST
 
 
 def building(small: list[Fact], large: list[Fact]) -> None:
     """The graph from ten times the facts should cost about ten times as much."""
-    line(
-        f"graph of {len(large)} facts",
-        cpu(lambda: CaseGraph.from_facts(large)),
-        f"of {len(small)} facts",
-        cpu(lambda: CaseGraph.from_facts(small)),
+    CaseGraph.from_facts(small)
+    many, few = in_turn(
+        5, lambda: cpu(lambda: CaseGraph.from_facts(large)), lambda: cpu(lambda: CaseGraph.from_facts(small))
     )
+    line(f"graph of {len(large):,} facts", many, f"of {len(small):,} facts", few, goal=12)
 
 
-def storing(rows: list[list[Fact]], folder: Path) -> None:
-    """Loading documents together against one statement a node and relationship."""
-    from graph.store import open_store
-    from graph.store.cypher import ROWS, statements
-
-    with open_store(str(folder / "ours.db"), create=True) as store:
-        ours = cpu(lambda: store.load(rows))
-    change = CaseGraph().change_to(CaseGraph.from_facts(chain.from_iterable(rows)))
-    with open_store(str(folder / "peer.db"), create=True) as store:
-
-        def one_by_one() -> None:
-            with store._writing() as run:
-                for cypher, parameters in statements(change):
-                    for row in parameters:
-                        run(cypher, rows=[row])
-
-        theirs = cpu(one_by_one)
-    assert ROWS > 1
-    line(f"embedded store, {sum(map(len, rows))} facts", ours, "one statement a row", theirs)
+def storing(places: Iterable[Place], full: bool) -> None:
+    """Loading into each store, at the sizes of the goals or at smaller ones."""
+    for place in places:
+        loading(place, 10_000 if full else 3_000, rounds=5 if full else 2)
+        one_by_one(place, 10_000 if full else 1_000)
+        growing(place, 100_000 if full else 10_000)
 
 
 def exporting(facts: list[Fact], folder: Path) -> None:
@@ -99,13 +82,16 @@ def drawing(facts: list[Fact], folder: Path) -> None:
 
 
 def main() -> None:
-    rows = list(documents(10_000))
-    facts = list(chain.from_iterable(rows))
-    with tempfile.TemporaryDirectory() as folder:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="at the sizes of the goals, and on the newest Neo4j too")
+    full = parser.parse_args().full
+    facts = list(chain.from_iterable(documents(10_000)))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         building(facts[:1000], facts)
-        storing(rows[:40], Path(folder))
         exporting(facts, Path(folder))
         drawing(facts[:500], Path(folder))
+        running = (servers.enter_context(neo4j(release)) for release in ((LTS, NEWEST) if full else (LTS,)))
+        storing(chain([embedded(Path(folder))], running), full)
 
 
 if __name__ == "__main__":

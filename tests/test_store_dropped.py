@@ -20,18 +20,18 @@ EVERY = "MATCH (f:Fact)-[s:STATED_IN]->(p:Passage) RETURN f, s, p ORDER BY f.id"
 
 
 @pytest.fixture
-def proxy(served: Place) -> Iterator[Proxy]:
+def proxy(neo4j: Place) -> Iterator[Proxy]:
     """A way to the server that can be cut."""
-    with Proxy(served.where) as way:
+    with Proxy(neo4j.where) as way:
         yield way
 
 
 @pytest.fixture
-def store(proxy: Proxy, served: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(proxy: Proxy, neo4j: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store behind that way, that loads two documents at a time and does not wait long before it tries again."""
     monkeypatch.setattr(session, "retry_delay_generator", lambda *_: repeat(0.05))
     monkeypatch.setattr(merging, "BATCH", 2 * len(DOCUMENTS[0]))
-    with open_store(proxy.where, create=True, credentials=served.credentials) as opened:
+    with open_store(proxy.where, create=True, credentials=neo4j.credentials) as opened:
         yield opened
 
 
