@@ -11,6 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -103,7 +104,8 @@ def write(path: Path, pieces: Iterable[bytes]) -> None:
             file.writelines(pieces)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise BadInput(f"{shown(path)} cannot be written ({error.strerror}); choose another place with -o") from error
 
 
@@ -167,7 +169,8 @@ def _jobs(found: Iterable[Path], roots: Roots, out: Path, before: Mapping[str, S
         short = stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
         seen[short.casefold()] += 1
         alone = short == stem and seen[short.casefold()] == 1
-        yield Job(str(path), str(out), short, alone, roots.hold(path), rules(), before=before.get(shown(path)))
+        earlier = None if quotes_others(path) else before.get(shown(path))
+        yield Job(str(path), str(out), short, alone, roots.hold(path), rules(), before=earlier)
 
 
 def _before(out: Path) -> dict[str, Summary]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -90,12 +91,14 @@ class Cluster:
         """Does the jobs, in any order; those of a worker that is lost are done by another."""
         try:
             from distributed import Client, as_completed
+            from distributed.comm.addressing import get_address_host_port
         except ImportError as error:
             raise BadInput("--scheduler needs more to be installed: pip install 'casethread[cluster]'") from error
         from loaders.folder import do
 
-        try:
-            client = Client(self._address, timeout=10, set_as_default=False)
+        try:  # a client that finds nobody takes long and says much
+            socket.create_connection(get_address_host_port(self._address), timeout=10).close()
+            client = Client(self._address, timeout=60, set_as_default=False)
         except (OSError, ValueError) as error:
             raise BadInput(
                 f"no Dask scheduler answers at {self._address}; start one with `dask scheduler`, or leave it out"
