@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from loaders.folder import Job
     from loaders.reading import Summary
 
+_AGAIN = "run the same command to go on, with fewer workers or more memory"
 _AHEAD = 4  # jobs handed out for each worker, so that none waits
 
 
@@ -48,9 +49,7 @@ class Processes:
                 for future in done:
                     yield future.result()
         except BrokenProcessPool as error:
-            raise BadInput(
-                "a worker was ended from outside or ran out of memory; run the same command again, with fewer --workers"
-            ) from error
+            raise BadInput(f"a worker was ended from outside or ran out of memory; {_AGAIN}") from error
         finally:
             self._pool.shutdown(cancel_futures=True)
 
@@ -90,7 +89,7 @@ class Cluster:
     def __call__(self, jobs: Iterable[Job]) -> Iterator[Summary]:
         """Does the jobs, in any order; those of a worker that is lost are done by another."""
         try:
-            from distributed import Client, as_completed
+            from distributed import Client, KilledWorker, as_completed
             from distributed.comm.addressing import get_address_host_port
         except ImportError as error:
             raise BadInput("--scheduler needs more to be installed: pip install 'casethread[cluster]'") from error
@@ -106,9 +105,13 @@ class Cluster:
         with client:
             waiting = iter(jobs)
             ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-            running = as_completed(client.submit(do, job, pure=False) for job in islice(waiting, ahead))
+            first = [client.submit(do, job, pure=False) for job in islice(waiting, ahead)]
+            running = as_completed(first, loop=client.loop)
             for future in running:
-                summary = future.result()
+                try:
+                    summary = future.result()
+                except KilledWorker as error:
+                    raise BadInput(f"several workers of the cluster ended while they read; {_AGAIN}") from error
                 for job in islice(waiting, 1):
                     running.add(client.submit(do, job, pure=False))
                 yield summary

@@ -64,7 +64,7 @@ def test_every_file_gets_a_facts_file_of_its_own_and_a_line_in_the_report(whole:
     names = {name: row["made"]["name"] for name, row in rows.items() if row["made"]}
     assert sorted(names.values()) == sorted(set(whole) - {REPORT}) and "photo.jpg" not in names
     assert names["review 03.pdf"].startswith("review 03.") and names["Review 03.txt"] == "Review 03.facts.jsonl"
-    assert rows["review 00.pdf"]["pages"] == 2 and report["pages"] == 2 * COUNT
+    assert rows["review 00.pdf"]["pages"] == 2 and report["pages"] == 2 * (COUNT + 1)
     curated = rows["curated.facts.yaml"]
     assert curated["facts"]["failure"] == 1 and not curated["refused"]
     assert report["words"] == sum(row["words"] for row in rows.values())
@@ -244,8 +244,5 @@ def test_a_cluster_that_loses_a_worker_reads_every_file_once(
 def test_a_cluster_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The school told the police.", encoding="utf8")
     ended = run("read", "a.txt", "-o", "out", "--scheduler", "tcp://127.0.0.1:9", cwd=tmp_path)
-    assert ended.returncode == 1 and ended.stderr.startswith(
-        "casethread: no Dask scheduler answers at tcp://127.0.0.1:9; start"
-    )
-    assert len(ended.stderr.splitlines()) == 1
-    assert read(tmp_path / "a.txt").facts and Cluster
+    (sentence,) = ended.stderr.splitlines()
+    assert ended.returncode == 1 and sentence.startswith("casethread: no Dask scheduler answers at tcp://127.0.0.1:9;")
