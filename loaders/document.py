@@ -103,12 +103,13 @@ def _what(content: bytes) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path as text that can be written anywhere, also where its bytes are no UTF-8.
+    """A path as text that can be written anywhere, on one line, also where its bytes are no UTF-8.
 
-    >>> shown(Path("a/b.txt")), shown(Path("caf\\udce9.txt"))
-    ('a/b.txt', 'caf�.txt')
+    >>> shown(Path("a/b.txt")), shown(Path("caf\\udce9.txt")), shown(Path("a\\nb.txt"))
+    ('a/b.txt', 'caf\ufffd.txt', 'a\ufffdb.txt')
     """
-    return str(path).encode("utf8", "surrogateescape").decode("utf8", "replace")
+    text = str(path).encode("utf8", "surrogateescape").decode("utf8", "replace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", "\ufffd", text)
 
 
 def as_document(path: Path, title_of: Callable[[str], str | None], **stated: Any) -> tuple[Document, tuple[str, ...]]:

@@ -72,23 +72,34 @@ class Sandbox:
         self.close()
 
     def read(self, format: str, path: Path) -> Body:
-        """What the format's reader gives of a file; BadInput in one sentence when it cannot be read."""
-        question = msgspec.msgpack.encode(_Question(format, os.fsencode(path), self.limits))
+        """What the format's reader gives of a file; BadInput in one sentence when it cannot be read.
+
+        A child that breaks after it has served other files may have them to blame: a fresh one then tries once more.
+        """
+        question = _Question(format, os.fsencode(path), self.limits)
+        served = self._child is not None
+        answer = self._answer(question, path)
+        if answer.spent and served:
+            answer = self._answer(question, path)
+        if answer.body is None:
+            raise BadInput(str(answer.problem))
+        return answer.body
+
+    def _answer(self, question: _Question, path: Path) -> _Answer:
+        """What a child answers; where it gives no answer, why it did not."""
         try:
             child = self._running()
             assert child.stdin and child.stdout
-            _put(child.stdin, question)
+            _put(child.stdin, msgspec.msgpack.encode(question))
             answer = msgspec.msgpack.decode(_get(child.stdout, time.monotonic() + self.limits.wall), type=_Answer)
         except (OSError, EOFError):
-            raise BadInput(f"{shown(path)} {self._why()}; {_ADVICE}") from None
+            answer = _Answer(problem=f"{shown(path)} {self._why()}; {_ADVICE}", spent=True)
         except BaseException:
             self.close()
             raise
         if answer.spent:
             self.close()
-        if answer.body is None:
-            raise BadInput(str(answer.problem))
-        return answer.body
+        return answer
 
     def close(self) -> None:
         """Ends the child, whatever it is doing."""
@@ -97,12 +108,11 @@ class Sandbox:
             self._child = self._end = None
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is not None and self._child.poll() is not None:
-            self.close()
         if self._child is None:
             self._child = subprocess.Popen(
                 [sys.executable, "-P", "-c", _SERVE],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+                start_new_session=True,  # what interrupts the command is for the command to hear
             )  # fmt: skip
             self._end = weakref.finalize(self, _ended, self._child)
         return self._child
