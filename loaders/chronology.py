@@ -76,11 +76,14 @@ class TableFacts:
     left_out: tuple[str, ...]
 
 
-def table_facts(table: Chronology, document: Document, name: str, agency: str | None) -> TableFacts:
-    """The facts of every row that fits its headings, the rows that do not, and what gave no fact."""
+def table_facts(table: Chronology, document: Document, name: str, agency: str | None, since: int = 0) -> TableFacts:
+    """The facts of every row that fits its headings, the rows that do not, and what gave no fact.
+
+    ``agency`` is whose table it is, where neither a column nor the words after ``since`` say so.
+    """
     agencies = TableAgencies(document)
     fitting, too_wide = table.by_width()
-    owner = None if table.columns.names_agencies else owner_named(document, table.head, agency)
+    owner = None if table.columns.names_agencies else owner_named(document, table.head, agency, since)
     if owner:
         agencies.own(owner.name, owner.span)
     readers = [

@@ -20,8 +20,8 @@ class Owner:
     span: Span
 
 
-def owner_named(document: Document, head: Row, agency: str | None) -> Owner | None:
-    """The body that a person gives, else the only one that stands in the lines before the headings.
+def owner_named(document: Document, head: Row, agency: str | None, since: int = 0) -> Owner | None:
+    """The body that a person gives, else the only one that stands in the last lines between ``since`` and the headings.
 
     >>> text = "Chronology of Oakfield Primary School\\n\\nDate,Event\\n4/3/14,Visit"
     >>> document = Document(document="d", span=(0, len(text)), quote=text, title="t")
@@ -32,7 +32,7 @@ def owner_named(document: Document, head: Row, agency: str | None) -> Owner | No
     """
     if agency:
         return Owner(agency, (head.start, head.end))
-    start = max(0, head.start - _TITLE)
+    start = max(since, head.start - _TITLE)
     title = document.quote[start : head.start]
     lines = [line for line in title.splitlines() if line.strip(' ,;\t"')][-2:]
     if not lines:

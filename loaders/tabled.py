@@ -37,40 +37,39 @@ class Tabled:
 
 def tabled(document: Document, tables: Iterable[Table], name: str, agency: str | None) -> Tabled:
     """What the chronologies among these tables say; other tables are left to be read as prose."""
-    found = Tabled()
-    for chronology, rows in _chronologies(document.quote, tables):
-        read = table_facts(chronology, document, name, agency)
-        found = Tabled(
-            (*found.facts, *read.facts), (*found.refused, *read.refused), (*found.left_out, *read.left_out),
-            (*found.covered, *((row.start, row.end) for row in rows if row.filled)), found.title or chronology.title,
-        )  # fmt: skip
+    found, since = Tabled(), 0
+    for rows in _whole(document.quote, tables):
+        if chronology := Chronology.among(rows):
+            read = table_facts(chronology, document, name, agency, since)
+            covered = tuple((row.start, row.end) for row in rows if row.filled)
+            found = Tabled(
+                (*found.facts, *read.facts), (*found.refused, *read.refused), (*found.left_out, *read.left_out),
+                (*found.covered, *covered), found.title or chronology.title,
+            )  # fmt: skip
+        since = max((row.end for row in rows), default=since)
     return found
 
 
-def _chronologies(text: str, tables: Iterable[Table]) -> Iterator[tuple[Chronology, tuple[Row, ...]]]:
-    """Each chronology with its rows; one that goes on in the next table, as over pages, is one."""
+def _whole(text: str, tables: Iterable[Table]) -> Iterator[tuple[Row, ...]]:
+    """The rows of each table; one that goes on in the next table, with no words between, as over pages, is one."""
     pending: tuple[Row, ...] = ()
     for table in tables:
         rows = rows_of(text, table)
-        if Chronology.among(rows):
-            yield from _one(pending)
-            pending = rows
-        elif pending and rows and len(rows[0].cells) == len(pending[-1].cells):
+        if pending and rows and _goes_on(text, pending, rows):
             last = pending[-1].line
-            pending = (*pending, *(_numbered(row, last + row.line) for row in rows))
+            pending = (*pending, *(Row(last + row.line, row.start, row.end, row.cells) for row in rows))
         else:
-            yield from _one(pending)
-            pending = ()
-    yield from _one(pending)
+            yield from [pending] if pending else []
+            pending = rows
+    yield from [pending] if pending else []
 
 
-def _numbered(row: Row, line: int) -> Row:
-    return Row(line, row.start, row.end, row.cells)
-
-
-def _one(rows: tuple[Row, ...]) -> Iterator[tuple[Chronology, tuple[Row, ...]]]:
-    if chronology := Chronology.among(rows):
-        yield chronology, rows
+def _goes_on(text: str, before: tuple[Row, ...], after: tuple[Row, ...]) -> bool:
+    """Whether the second of two tables has no headings of its own or the same, and follows at once."""
+    if len(before[-1].cells) != len(after[0].cells) or _WORDS.search(text, before[-1].end, after[0].start):
+        return False
+    first, second = Chronology.among(before), Chronology.among(after)
+    return first is not None and (second is None or second.columns == first.columns)
 
 
 def unified(facts: Iterable[Fact]) -> list[Fact]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from graph.facts import Agency, Failure, Flow, Recommendation, Risk
+from graph.facts import Agency, Document, Event, Failure, Flow, Recommendation, Risk
 from loaders import read, read_all
+from loaders.formats.body import Table
 from loaders.reading import Reading
+from loaders.tabled import tabled
 from queries import ask
 from tests.conftest import Place
 from tests.office_files import as_docx, as_xlsx
@@ -54,6 +58,38 @@ def test_a_title_above_a_table_in_a_document_says_whose_it_is(tmp_path: Path, su
     {".xlsx": as_xlsx, ".docx": as_docx}[suffix](tmp_path / f"a{suffix}", [f"Chronology of {SCHOOL}"], rows)
     found = flow(read(tmp_path / f"a{suffix}"))
     assert (found.sender, found.recipient, found.when) == ((SCHOOL,), (CSC,), "2014-03-04?")
+
+
+def test_each_sheet_of_a_workbook_is_the_chronology_of_whom_it_is_named_after(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = SCHOOL
+    for sheet, told in ((book.active, CSC), (book.create_sheet(POLICE), "GP")):
+        for row in (
+            ["Date", "Event", "Told to", "Comment"],
+            ["4/3/2014", "Referral by post", told, f"Told {SCHOOL}"],
+        ):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    reading = read(tmp_path / "a.xlsx")
+    ends = [(f.sender, f.recipient) for f in reading.facts if isinstance(f, Flow) and f.flow == "referral"]
+    assert ends == [((SCHOOL,), (CSC,)), ((POLICE,), ("GP",))] and not reading.left_out
+
+
+def test_a_table_that_goes_on_over_pages_is_one(tmp_path: Path) -> None:
+    text = f"{SCHOOL}\n\nDate\n\nEvent\n\n4/3/14\n\nA\n\n"
+    text += "\fDate\n\nEvent\n\n5/3/14\n\nConference held\n\n6/3/14\n\nOverdose"
+    cells = [m.span() for m in re.finditer(r"(?<=\n)[^\n\f]+|(?<=\f)[^\n]+", text)]
+
+    tables = [Table(((cells[0], cells[1]), (cells[2], cells[3]))), Table(((cells[4], cells[5]), (cells[6], cells[7])))]
+    document = Document(document="d", span=(0, len(text)), quote=text, title="t")
+    found = tabled(document, [*tables, Table(((cells[8], cells[9]),))], "a.pdf", None)
+    assert [(f.kind, f.when) for f in found.facts if f.kind != "agency"] == [
+        ("event", "2014-03-05"),
+        ("risk", "2014-03-06"),
+    ]
+    assert [f.by for f in found.facts if isinstance(f, Event)] == [(SCHOOL,)] and not found.left_out
+    rest = found.rest_of(document)
+    assert rest and len(rest.quote) == len(text) and rest.quote.split() == SCHOOL.split()
 
 
 def test_cells_are_read_as_prose_with_their_rows_day_and_place(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def test_hidden_sheets_and_formulas_without_a_value_are_counted(tmp_path: Path) 
     hidden.sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
     body = body_of(tmp_path / "a.xlsx")
-    assert body.text == "Sheet\n\nNote\n\n3\n\nTrue" and "SECRET" not in body.text
+    assert body.text == "Sheet\n\nNote\n\n3\n\nTRUE" and "SECRET" not in body.text
     assert [note.split(",")[0] for note in body.left_out] == ["1 hidden sheet", "1 formula"]
 
 

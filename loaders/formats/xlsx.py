@@ -106,6 +106,8 @@ def written_as(value: Any) -> str:
         return value.strftime("%Y-%m-%d" if value.time() == datetime.time() else "%Y-%m-%d %H:%M")
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M")
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float):
         return f"{value:.15g}"
     return str(value)
