@@ -96,7 +96,8 @@ SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {
                   f"<table><tr><th>Date</th><td>{TEXT}</td></tr></table></article></body></html>"),
     "rtf": texts(rf"{{\rtf1\ansi{{\fonttbl\f0 Times;}}\f0\pard {TEXT}\par caf\'e9 \u8217? {{\b bold}}\par}}"),
     "eml": texts("From: a@example.org\nTo: b@example.org\nSubject: =?utf-8?q?A?=\n"
-                 "Date: Tue, 4 Mar 2014 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+                 "Date: Tue, 4 Mar 2014 10:00:00 +0000\nMIME-Version: 1.0\n"
+                 "Content-Type: multipart/mixed; boundary=x\n\n--x\n"
                  f"Content-Type: text/plain; charset=utf-8\n\n{TEXT}\n--x\n"
                  f"Content-Type: text/html\n\n<p>{TEXT}</p>\n--x--\n"),
 }  # fmt: skip

@@ -274,3 +274,58 @@ def test_pages_that_are_not_there_and_an_end_that_is_missing_are_told(tmp_path: 
     cut = raw_pdf(b"BT /F1 12 Tf 72 700 Td (The school did not tell the police.) Tj ET").rpartition(b"startxref")[0]
     body = body_of(tmp_path, cut)
     assert body.text.strip() and body.left_out[0].startswith("the end of the file is missing")
+
+
+def chronology(folder: Path) -> Path:
+    """A chronology over two pages, its headings on both, between a sentence before and one after."""
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    style = getSampleStyleSheet()["BodyText"]
+    told = Paragraph("The school told the health visitor of bruises, and asked what would be done about them.", style)
+    rows = [["Date", "Agency", "Event", "Outcome"]]
+    rows += [[f"{day}/3/14", "Oakfield School", told, "Strategy discussion held"] for day in range(1, 25)]
+    table = Table(rows, repeatRows=1, colWidths=[60, 90, 180, 130], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    path = folder / "chronology.pdf"
+    document = SimpleDocTemplate(str(path), invariant=True)
+    document.build([Paragraph("What was known.", style), table, Paragraph("The police did not tell the GP.", style)])
+    return path
+
+
+def test_a_ruled_chronology_keeps_its_cells_over_pages_and_other_words_their_place(tmp_path: Path) -> None:
+    path = chronology(tmp_path)
+    body = read_pdf(path)
+    rows = [[body.text[slice(*cell)] for cell in row] for table in body.tables for row in table.rows]
+    assert len(body.tables) == body.pages == 2 and len(rows) == 26
+    with pdfplumber.open(path) as other:
+        cells = [row for page in other.pages for table in page.extract_tables() for row in table]
+    assert [[" ".join(cell.split()) for cell in row] for row in rows] == [
+        [" ".join(cell.split()) for cell in row] for row in cells
+    ]
+    assert body.text.startswith("What was known.\n\nDate\n\nAgency\n\n")
+    assert body.text.endswith("Strategy discussion held\n\nThe police did not tell the GP.\n")
+    reading = read(path)
+    assert reading.counts["flow"] == 24 and reading.counts["failure"] == 1 and not reading.refused
+    assert not list(not_found(path, reading.facts))
+
+
+def test_words_under_a_box_in_a_table_are_not_taken_and_other_tables_are_prose(tmp_path: Path) -> None:
+    def draw(heading: str) -> Callable[[Any], None]:
+        def drawn(canvas: Any) -> None:
+            canvas.grid([72, 150, 400], [640, 660, 680, 700])
+            for top, cells in (
+                (685, (heading, "Event")),
+                (665, ("4/3/14", "Violet told the GP")),
+                (645, ("5/3/14", "Visit")),
+            ):
+                write(canvas, cells[:1], x=76, top=top)
+                write(canvas, cells[1:], x=154, top=top)
+            canvas.rect(152, 662, 32, 12, fill=1)
+
+        return drawn
+
+    body = body_of(tmp_path, pdf(draw("Date")))
+    (table,) = body.tables
+    assert [body.text[slice(*cell)] for cell in table.rows[1]] == ["4/3/14", "\u2588 told the GP"]
+    assert "Violet" not in body.text and body.left_out
+    assert not body_of(tmp_path, pdf(draw("Colour of date"))).tables

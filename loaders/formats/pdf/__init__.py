@@ -20,26 +20,31 @@ _HEAD, _TAIL = 1024, 2048  # bytes at the start and end of a whole file in which
 def read(path: Path) -> Body:
     """The text of a PDF, a form feed after each page but the last."""
     from loaders.formats.pdf.front import published, title
-    from loaders.formats.pdf.layout import Layout, told, without_furniture
+    from loaders.formats.pdf.layout import told, without_furniture
     from loaders.formats.pdf.pages import missed, pages_of
+    from loaders.formats.pdf.tables import Tables
+    from loaders.formats.pdf.text import Text, not_tabled
 
     with _opened(path) as document:
         if len(document) > MOST_PAGES:
             raise BadInput(
                 f"{shown(path)} says that it has {len(document):,} pages; give it in parts of at most {MOST_PAGES:,}"
             )
-        pages = list(pages_of(document))
+        with Tables(path) as tables:
+            pages = list(pages_of(document, tables))
         stated = document.get_metadata_dict()
     kept, dropped = without_furniture([page.lines for page in pages])
-    layout = Layout(kept)
-    texts = [layout.text(lines) for lines in kept]
+    text = Text([*kept, *(cell for page in pages for table in page.tables for row in table.rows for cell in row)])
+    for lines, page in zip(kept, pages, strict=True):
+        text.add(lines, page.tables)
     return Body(
-        "\f".join(texts),
+        "\f".join(text.pages),
         title=title(stated, kept[:2]),
-        published=published(stated, texts),
+        published=published(stated, text.pages),
         pages=len(pages),
         blank_pages=tuple(page.number for page in pages if page.blank),
-        left_out=(*_cut_short(path), *missed(pages)),
+        left_out=(*_cut_short(path), *missed(pages), *not_tabled(tables.given_up)),
+        tables=tuple(text.tables),
         dropped=tuple(told(dropped)),
     )
 

@@ -41,8 +41,8 @@ def _covered(
     import pypdfium2.raw as pdfium
 
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    for number in range(line.start, line.start + len(line.text)):
-        if not pdfium.FPDFText_GetCharBox(textpage, number, left, right, bottom, top):
+    for number, sign in enumerate(line.text, line.start):
+        if sign.isspace() or not pdfium.FPDFText_GetCharBox(textpage, number, left, right, bottom, top):
             continue
         letter = (left.value, bottom.value, right.value, top.value)
         last = max((order for order, box in over if _covers(box, letter)), default=-1)

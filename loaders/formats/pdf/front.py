@@ -6,7 +6,7 @@ import re
 from calendar import month_name
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from loaders.formats.pdf.lines import Line
 
@@ -38,8 +38,8 @@ def _largest(page: Sequence[Line]) -> str | None:
     sizes = sorted(line.size for line in page)
     if not sizes or sizes[-1] < 1.2 * sizes[len(sizes) // 2]:
         return None
-    start = next(number for number, line in enumerate(page) if line.size > 0.97 * sizes[-1])
-    words = " ".join(line.text for line in takewhile(lambda line: line.size > 0.97 * sizes[-1], page[start:]))
+    largest = dropwhile(lambda line: line.size < 0.97 * sizes[-1], page)
+    words = " ".join(line.text for line in takewhile(lambda line: line.size >= 0.97 * sizes[-1], largest))
     return words if len(words.split()) >= _FEWEST and len(words) <= _LONGEST and words[-1] not in ".;:," else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double
 from dataclasses import dataclass, replace
+from math import isfinite
 from statistics import median
 from typing import Any
 
@@ -86,7 +87,13 @@ def _placed(textpage: Any, words: str, start: int, count: int, hyphen: bool) -> 
     pdfium.FPDFText_GetLooseCharBox(textpage, usual, loose)
     pdfium.FPDFText_GetCharOrigin(textpage, usual, left, top)
     ends = (spans[0][0], max(end for _, end in spans)) if spans else (left.value, left.value)
-    return Line(words, start, *ends, top.value, abs(loose.top - loose.bottom), hyphen, gaps)
+    first, last, base, size = map(_finite, (*ends, top.value, abs(loose.top - loose.bottom)))
+    return Line(words, start, first, last, base, size, hyphen, gaps)
+
+
+def _finite(place: float) -> float:
+    """The number, unless a damaged file makes it none."""
+    return place if isfinite(place) else 0.0
 
 
 def _usual_letter(words: str) -> int:

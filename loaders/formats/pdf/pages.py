@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from ctypes import c_float
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from loaders.formats.pdf.boxes import hidden
 from loaders.formats.pdf.lines import Line, blacked, in_columns, lines_of
+from loaders.formats.pdf.tables import Placed, Tables
 
 _FEW_WORDS, _LARGE_PICTURE = 20, 0.7  # a page with fewer words under a picture of that share of it is a scan
 _GARBLED = re.compile("[\ufffd\x00-\x08\x0e-\x1f]|[\ue000-\uf8ff](?=\\S)")
@@ -26,9 +27,10 @@ class Page:
     broken: bool = False
     garbled: bool = False
     hidden: int = 0
+    tables: tuple[Placed, ...] = ()
 
 
-def pages_of(document: Any) -> Iterator[Page]:
+def pages_of(document: Any, tables: Tables) -> Iterator[Page]:
     """Every page, one after the other."""
     import pypdfium2
 
@@ -39,18 +41,23 @@ def pages_of(document: Any) -> Iterator[Page]:
         except pypdfium2.PdfiumError:
             yield Page(number, broken=True)
             continue
-        yield _page(number, page, textpage)
+        yield _page(number, page, textpage, tables)
         textpage.close()
         page.close()
 
 
-def _page(number: int, page: Any, textpage: Any) -> Page:
+def _page(number: int, page: Any, textpage: Any, tables: Tables) -> Page:
     lines = list(lines_of(textpage))
     covered = hidden(page, textpage, lines)
-    shown = in_columns(textpage, blacked(lines, covered))
+    rest, found = tables.of(number, page, textpage, lines)
+    shown = in_columns(textpage, blacked(rest, covered))
+    cells = tuple(
+        replace(table, rows=tuple(tuple(tuple(blacked(cell, covered)) for cell in row) for row in table.rows))
+        for table in found
+    )
     words = sum(len(line.text.split()) for line in lines)
     blank = _drawn(page) if words == 0 else number > 1 and words < _FEW_WORDS and _pictured(page) > _LARGE_PICTURE
-    return Page(number, tuple(shown), blank, False, _is_garbled(lines), len(covered))
+    return Page(number, tuple(shown), blank, False, _is_garbled(lines), len(covered), cells)
 
 
 def _is_garbled(lines: Iterable[Line]) -> bool:
