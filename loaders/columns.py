@@ -13,6 +13,7 @@ from graph.yamlfile import Located
 from loaders.table import Cell, Row
 
 _NOTHING = Cell("", 0, 0)
+_DEEDS = {"information", "action", "decision", "outcome", "referred", "told", "gap", "child_seen"}
 
 
 @cache
@@ -54,6 +55,15 @@ class Columns:
         """
         things = [column for column in self.at if column not in ("date", "row", "time")]
         return "date" in self.at and (self.names_agencies or "event" in self.at) and len(things) > self.names_agencies
+
+    @property
+    def is_surely_one(self) -> bool:
+        """Whether they are headings of nothing else: a list of versions, too, has a date and a description.
+
+        >>> [columns_of(["Date", *more]).is_surely_one for more in (["Description"], ["Event", "Outcome"])]
+        [False, True]
+        """
+        return self.is_chronology and (self.names_agencies or bool(self.at.keys() & _DEEDS))
 
     @property
     def names_agencies(self) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from graph.facts import Agency, Document, Fact, Refused, Span, identified
 from loaders.chronology import Chronology, table_facts
 from loaders.formats.body import Table
+from loaders.owner import owner_named
 from loaders.table import Row, rows_of
 
 _WORDS = re.compile(r"\S")
@@ -39,7 +40,8 @@ def tabled(document: Document, tables: Iterable[Table], name: str, agency: str |
     """What the chronologies among these tables say; other tables are left to be read as prose."""
     found, since = Tabled(), 0
     for rows in _whole(document.quote, tables):
-        if chronology := Chronology.among(rows):
+        chronology = Chronology.among(rows)
+        if chronology and (chronology.columns.is_surely_one or owner_named(document, chronology.head, agency, since)):
             read = table_facts(chronology, document, name, agency, since)
             covered = tuple((row.start, row.end) for row in rows if row.filled)
             found = Tabled(

@@ -75,6 +75,14 @@ def test_each_sheet_of_a_workbook_is_the_chronology_of_whom_it_is_named_after(tm
     assert ends == [((SCHOOL,), (CSC,)), ((POLICE,), ("GP",))] and not reading.left_out
 
 
+def test_a_list_of_versions_is_no_chronology(tmp_path: Path) -> None:
+    rows = [["Date", "Author", "Description"], ["4/3/2014", "A. Reader", "The school did not tell the GP."]]
+    as_docx(tmp_path / "a.docx", ["Version control"], rows)
+    reading = read(tmp_path / "a.docx")
+    assert not reading.left_out and reading.documents[0].document_kind is None
+    assert [f.source for f in reading.facts if isinstance(f, Failure)] == ["rule:failure/negated"]
+
+
 def test_a_table_that_goes_on_over_pages_is_one(tmp_path: Path) -> None:
     text = f"{SCHOOL}\n\nDate\n\nEvent\n\n4/3/14\n\nA\n\n"
     text += "\fDate\n\nEvent\n\n5/3/14\n\nConference held\n\n6/3/14\n\nOverdose"

@@ -230,8 +230,8 @@ def test_a_span_chooses_among_equal_words(tmp_path: Path) -> None:
             r"line 1 names 'no\.txt', which is not there",
         ),
         (
-            "document: {title: x, file: r.pdf}\ncurator: y\nfacts: [{}]\n",
-            r"line 1 names 'r\.pdf', whose text cannot be read here",
+            "document: {title: x, file: r.xyz}\ncurator: y\nfacts: [{}]\n",
+            r"line 1 names 'r\.xyz', whose text cannot be read here",
         ),
         (
             "document: {title: x, file: r.txt, sha256: abc}\ncurator: y\nfacts: [{}]\n",
@@ -240,7 +240,7 @@ def test_a_span_chooses_among_equal_words(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_says_why_in_one_sentence(tmp_path: Path, text: str, reason: str) -> None:
-    for name in ("r.pdf", "r.txt"):
+    for name in ("r.xyz", "r.txt"):
         (tmp_path / name).write_text("words", encoding="utf8")
     (tmp_path / "x.facts.yaml").write_text(text, encoding="utf8")
     with pytest.raises(BadInput, match=reason) as raised:

@@ -234,3 +234,16 @@ def test_columns_that_a_cell_spans_keep_the_others_in_place(tmp_path: Path) -> N
     assert [[body.text[s:e] for s, e in row] for row in body.tables[0].rows] == [["a", "b"], ["", "c"]]
     with zipfile.ZipFile(tmp_path / "a.odt") as archive:
         assert b"<table:" in archive.read("content.xml")
+
+
+def test_a_page_that_a_browser_saved_as_one_file_is_read_as_a_page(tmp_path: Path) -> None:
+    from email.message import EmailMessage
+
+    MAKERS[".html"](tmp_path / "a.html", PARAGRAPHS, [])
+    message = EmailMessage()
+    message["From"], message["Subject"] = "<Saved by a browser>", "A page"
+    message.set_content((tmp_path / "a.html").read_text("utf8"), subtype="html")
+    message.add_related(b"GIF89a", maintype="image", subtype="gif", filename="a.gif")
+    (tmp_path / "a.mhtml").write_bytes(message.as_bytes())
+    body = formats()["eml"].read(tmp_path / "a.mhtml")
+    assert body == body_of(tmp_path / "a.html") and body.text.startswith(PARAGRAPHS[0])
