@@ -67,7 +67,7 @@ class TableAgencies:
         """Adds an agency that a cell's prose names, with its mentions."""
         if agency.name not in self._places:
             self._in_prose[agency.name] = agency
-        self._places[agency.name] += agency.mentions
+        self._places[agency.name] += agency.mentions or (agency.span,)
 
     def known(self) -> tuple[str, ...]:
         """Every name collected so far."""

@@ -1,4 +1,4 @@
-"""What an Office file says of itself: its title, and the day on which it was last saved is not a day of publication."""
+"""The title that an Office file states of itself; the day on which it was saved is not that of its publication."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from loaders.document import shown
 from loaders.formats.body import Body
 from loaders.formats.composing import Composed, counted, with_words
 from loaders.formats.core_properties import stated_in
-from loaders.formats.docx_numbers import Numbers
+from loaders.formats.list_marks import Numbers
 from loaders.formats.zipped import Zipped, opened
 
 NAME = "docx"

@@ -12,7 +12,7 @@ from loaders.document import shown
 from loaders.formats.body import Body
 from loaders.formats.composing import Composed, counted, with_words
 from loaders.formats.core_properties import stated_in
-from loaders.formats.docx_numbers import written
+from loaders.formats.list_marks import written
 from loaders.formats.zipped import opened
 
 NAME = "odt"
