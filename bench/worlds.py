@@ -114,7 +114,7 @@ class _Writer:
             return {"risk": self._code("risks"), "bearer": rng.choice([None, "the children", "Child A"])}
         if kind is Event:
             codes = [*vocabulary.codes("stages"), *vocabulary.codes("outcomes")]
-            few = ["RECOGNISE", "RECORD", "REFER", "STRATEGY", "S47", "ENQUIRE", "POLICE_INQUIRY", "CP_PLAN", "CLOSED"]
+            few = ["RECOGNISE", "RECORD", "REFER", "RECEIVED", "STRATEGY", "S47", "POLICE_INQUIRY", "CP_PLAN", "ASSESSED"]
             return {"event": rng.choice(few if self.small or rng.random() < 0.8 else codes[:-1]), "by": self._ends(), "to": self._ends()}  # noqa: E501
         if kind is Recommendation:
             form = rng.choice(list(vocabulary.codes("forms")))
@@ -122,7 +122,8 @@ class _Writer:
         if kind is StatusClaim:
             made = [fact.id for fact in self.facts if isinstance(fact, Recommendation)]
             of = rng.choice([*made[-3:], None])
-            return {"state": rng.choice(list(vocabulary.codes("recommendation_states"))), "of": of}
+            states = list(vocabulary.codes("recommendation_states"))
+            return {"state": rng.choice(states[6:9] if self.small else states), "of": of}
         if kind is Review:
             return {"review_kind": rng.choice(["SCR", "DHR", "INSPECTION"]), "commissioned_by": self._ends()}
         one, other = rng.sample(self.names, 2)

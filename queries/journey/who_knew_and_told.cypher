@@ -25,16 +25,15 @@ WHERE k.item IS NOT NULL AND (k.flow IS NOT NULL OR (k.event IS NOT NULL AND typ
   AND ($documents IS NULL OR $documents[k.document])
   AND ($case IS NULL OR EXISTS { (k)-[:ABOUT]->(:Case {label: $case}) })
 WITH coalesce([(k)-[:ABOUT]->(c:Case) | c.id][0], k.document) AS place, k.item AS item, a, k, type(t) = 'BY' AS did,
-     coalesce(k.when, 'stated') AS when, [(k)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS others
+     CASE WHEN k.flow IS NOT NULL AND type(t) = 'BY' THEN [(k)-[:TO]->(b) | coalesce($named[b.id], b.name)] ELSE [] END AS others
 ORDER BY k.earliest, k.latest, k.document, k.start, k.end, k.id
-WITH place, item, a, min(k.case) AS case, collect([k.event, k.flow, did, when]) AS told_of, collect(others) AS others,
-     collect(DISTINCT k.id) AS facts
+WITH place, item, a, min(k.case) AS case, collect([k.event, k.flow, did, coalesce(k.when, 'stated')]) AS told_of,
+     collect(others) AS others, collect(DISTINCT k.id) AS facts
 RETURN case, item, coalesce($named[a.id], a.name) AS agency,
        [s IN told_of WHERE s[0] = 'RECOGNISE' | s[3]] AS recognised,
        [s IN told_of WHERE s[0] = 'RECORD' | s[3]] AS recorded,
        [s IN told_of WHERE s[1] IS NOT NULL AND NOT s[2] | s[3]] AS received,
        [s IN told_of WHERE s[1] IS NOT NULL AND s[2] | s[3]] AS sent,
-       reduce(names = [], i IN range(0, size(others) - 1) | CASE WHEN told_of[i][1] IS NOT NULL AND told_of[i][2]
-         THEN names + [n IN others[i] WHERE NOT n IN names] ELSE names END) AS told,
+       reduce(names = [], more IN others | names + [n IN more WHERE NOT n IN names]) AS told,
        [s IN told_of WHERE s[0] IS NOT NULL AND NOT s[0] IN ['RECOGNISE', 'RECORD', 'REFER'] | s[3]] AS acted, facts
 ORDER BY place, item, agency, a.id

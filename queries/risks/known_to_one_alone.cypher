@@ -26,8 +26,9 @@ WHERE size(risks) > 0
 UNWIND steps AS k
 MATCH (k)-[t:BY|TO]->(a:Agency)
 WITH place, case, risks, collect([k.item, a.id, coalesce($named[a.id], a.name), k.flow IS NOT NULL OR (k.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'), k.id]) AS ends
+WITH place, case, risks, ends, [x IN ends WHERE x[3] AND x[0] IS NOT NULL] AS knowing
 UNWIND risks AS r
-UNWIND [x IN ends WHERE x[3] AND x[0] = r.item] AS x
+UNWIND [x IN knowing WHERE x[0] = r.item] AS x
 WITH place, case, ends, r.risk AS risk, x[1] AS id, x[2] AS agency, collect(DISTINCT r.id) + collect(DISTINCT x[4]) AS facts
 WITH place, case, ends, risk, collect([id, agency, facts]) AS knew
 WHERE size(knew) = 1

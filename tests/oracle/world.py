@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ STAGES = list(vocabulary.codes("stages"))
 class World:
     """Facts, of one case or all, of every status but rejected or of accepted ones alone."""
 
-    def __init__(self, facts: Sequence[Fact], case: str | None = None, accepted: bool = False, **given: Any) -> None:
+    def __init__(self, facts: Sequence[Fact], case: str | None, accepted: bool, given: Mapping[str, Any]) -> None:
         self.case, self.accepted, self.given = case, accepted, given
         built = CaseGraph.from_facts(facts)
         self.documents = {fact.id: fact for fact in facts if isinstance(fact, Document)}
