@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -181,7 +181,9 @@ def documents() -> list[list[Fact]]:
 
 
 @contextmanager
-def told_in(folder: Path, server: Neo4jServer) -> Iterator[dict[str, Store]]:
+def told_in(
+    folder: Path, server: Neo4jServer, told: Callable[[], list[list[Fact]]] = documents
+) -> Iterator[dict[str, Store]]:
     """A store of each kind that holds the documents, in the second loaded one by one and from the last to the first."""
     with GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
@@ -189,7 +191,7 @@ def told_in(folder: Path, server: Neo4jServer) -> Iterator[dict[str, Store]]:
         open_store(str(folder / "told.db"), create=True) as embedded,
         open_store(server.uri, create=True, credentials=server.environment) as neo4j,
     ):
-        embedded.load(documents())
-        for document in reversed(documents()):
+        embedded.load(told())
+        for document in reversed(told()):
             neo4j.load([document])
         yield {"embedded": embedded, "neo4j": neo4j}

@@ -2,8 +2,8 @@
 // theme: journey
 // asks: Of whom does no source say that they knew of an item, though they act in the case?
 // counts: Affirmed claims, whether stated, hedged or alleged. An agency acts in a case if it stands at either end of
-//   something passed, done or failed. A body knew an item if a source says that it recognised, recorded, passed or
-//   received it. Silence is no finding that they were not told: said not told says whether a source states that.
+//   something passed, done or failed. A body knew an item if it stands at either end of something passed or done about
+//   it. Silence is no finding that they were not told: said not told says whether a source states that.
 // takes: case string like Child H, item string null like referral of May, documents ids null, named names null,
 //   accepted boolean false
 // shows:
@@ -22,7 +22,7 @@ WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL OR f.failure IS NOT NULL)
   AND EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) }
 MATCH (f)-[t:BY|TO]->(a:Agency)
 WITH collect(DISTINCT a) AS active, collect([f.item, a.id, coalesce($named[a.id], a.name),
-     coalesce(f.flow IS NOT NULL OR (f.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'), false),
+     f.failure IS NULL,
      coalesce(f.failure IN ['NOT_SHARED', 'NOT_REFERRED', 'INFO_WITHHELD', 'NO_FEEDBACK'] AND type(t) = 'TO', false), f.id]) AS told
 UNWIND reduce(items = [], x IN told | CASE WHEN x[0] IS NULL OR x[0] IN items THEN items ELSE items + [x[0]] END) AS item
 WITH active, item, [x IN told WHERE x[0] = item] AS told

@@ -16,12 +16,12 @@
 // maturity: trial
 MATCH (f:Fact)
 WHERE f.earliest IS NOT NULL AND f.latest IS NOT NULL AND f.uncertain IS NULL
-  AND (coalesce(f.flow = 'referral', false) OR coalesce(f.event IN ['CP_PLAN', 'EMERGENCY', 'LAC', 'PROCEEDINGS'], false))
+  AND ((coalesce(f.flow = 'referral', false) OR coalesce(f.event = 'REFER', false)) OR coalesce(f.event IN ['CP_PLAN', 'EMERGENCY', 'LAC', 'PROCEEDINGS'], false))
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, f, coalesce(f.flow = 'referral', false) AS one
+WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, f, (coalesce(f.flow = 'referral', false) OR coalesce(f.event = 'REFER', false)) AS one
 ORDER BY f.earliest, f.latest, f.document, f.start, f.end, f.id
 WITH place, min(f.case) AS case, [f IN collect([f, one]) WHERE f[1] | f[0]] AS ones, [f IN collect([f, one]) WHERE NOT f[1] | f[0]] AS others
 WHERE size(ones) > 0 AND size(others) > 0

@@ -16,7 +16,7 @@
 // maturity: trial
 MATCH (f:Fact)
 WHERE f.earliest IS NOT NULL AND f.latest IS NOT NULL AND f.uncertain IS NULL
-  AND ((f.risk IS NOT NULL OR coalesce(f.event IN ['RECOGNISE', 'RECORD'], false)) OR coalesce(f.flow = 'referral', false))
+  AND ((f.risk IS NOT NULL OR coalesce(f.event IN ['RECOGNISE', 'RECORD'], false)) OR (coalesce(f.flow = 'referral', false) OR coalesce(f.event = 'REFER', false)))
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])

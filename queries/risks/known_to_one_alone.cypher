@@ -1,10 +1,10 @@
 // name: known_to_one_alone
 // theme: risks
 // asks: Which risk factors is one agency alone said to have known, and who else acted in the case?
-// counts: Affirmed claims, whether stated, hedged or alleged, of risk factors seen. A body knew an item if a source
-//   says that it recognised, recorded, passed or received it, and knew its risk factors with it. Others are those at
-//   either end of something passed, done or failed in the case. That no source says they knew is no finding that they
-//   did not.
+// counts: Affirmed claims, whether stated, hedged or alleged, of risk factors seen. A body knew an item if it stands
+//   at either end of something passed or done about it, and knew its risk factors with it. Others are those at either
+//   end of something passed, done or failed in the case. That no source says they knew is no finding that they did
+//   not.
 // takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   case: the case | no case is named
@@ -24,8 +24,8 @@ WITH coalesce([(k)-[:ABOUT]->(c:Case) | c.id][0], k.document) AS place, min(k.ca
 WITH place, case, [k IN told WHERE k.risk IS NOT NULL AND k.item IS NOT NULL] AS risks, [k IN told WHERE k.risk IS NULL] AS steps
 WHERE size(risks) > 0
 UNWIND steps AS k
-MATCH (k)-[t:BY|TO]->(a:Agency)
-WITH place, case, risks, collect([k.item, a.id, coalesce($named[a.id], a.name), k.flow IS NOT NULL OR (k.event IN ['RECOGNISE', 'RECORD'] AND type(t) = 'BY'), k.id]) AS ends
+MATCH (k)-[:BY|TO]->(a:Agency)
+WITH place, case, risks, collect([k.item, a.id, coalesce($named[a.id], a.name), k.failure IS NULL, k.id]) AS ends
 WITH place, case, risks, ends, [x IN ends WHERE x[3] AND x[0] IS NOT NULL] AS knowing
 UNWIND risks AS r
 UNWIND [x IN knowing WHERE x[0] = r.item] AS x

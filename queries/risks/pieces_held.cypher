@@ -1,9 +1,9 @@
 // name: pieces_held
 // theme: risks
 // asks: How many agencies of a case each held a piece, and how large was the largest?
-// counts: Affirmed claims, whether stated, hedged or alleged, of risk factors seen. A body knew an item if a source
-//   says that it recognised, recorded, passed or received it, and knew its risk factors with it. Of is how many
-//   different factors all these agencies knew together.
+// counts: Affirmed claims, whether stated, hedged or alleged, of risk factors seen. A body knew an item if it stands
+//   at either end of something passed or done about it, and knew its risk factors with it. Of is how many different
+//   factors all these agencies knew together.
 // takes: case string null like Child H, documents ids null, accepted boolean false
 // shows:
 //   case: the case | no case is named
@@ -16,7 +16,7 @@
 // maturity: trial
 // as: table
 MATCH (k:Fact)
-WHERE k.item IS NOT NULL AND (k.flow IS NOT NULL OR k.event IN ['RECOGNISE', 'RECORD'] OR k.risk IS NOT NULL)
+WHERE k.item IS NOT NULL AND (k.flow IS NOT NULL OR k.event IS NOT NULL OR k.risk IS NOT NULL)
   AND k.polarity = 'affirmed' AND k.certainty IN ['stated', 'hedged', 'alleged']
   AND (k.status IN ['accepted', 'amended'] OR (k.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[k.document])
@@ -25,8 +25,7 @@ WITH coalesce([(k)-[:ABOUT]->(c:Case) | c.id][0], k.document) AS place, k.item A
      [k IN collect(k) WHERE k.risk IS NOT NULL] AS risks, [k IN collect(k) WHERE k.risk IS NULL] AS steps
 WHERE size(risks) > 0
 UNWIND steps AS k
-MATCH (k)-[t:BY|TO]->(a:Agency)
-WHERE k.flow IS NOT NULL OR type(t) = 'BY'
+MATCH (k)-[:BY|TO]->(a:Agency)
 UNWIND risks AS r
 WITH place, a, r.risk AS risk, min(case) AS case, collect(DISTINCT r.id) + collect(DISTINCT k.id) AS facts
 WITH place, risk, min(case) AS case, collect(a.id) AS ids, reduce(all = [], f IN collect(facts) | all + f) AS facts

@@ -1,6 +1,6 @@
 // name: never_shared
 // theme: silence
-// asks: Which agencies of a case are not said to have passed each other anything?
+// asks: Which agencies of a case are not said to have passed each other anything, or done anything together?
 // counts: Affirmed claims, whether stated, hedged or alleged. An agency is of a case if it stands at either end of
 //   something passed, done or failed in it. Not said is no finding that they did not: said to have failed tells
 //   whether a source says that something stopped between them.
@@ -20,7 +20,7 @@ WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL OR f.failure IS NOT NULL)
   AND EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) }
 MATCH (f)-[:BY|TO]->(a:Agency)
 WITH f, collect(DISTINCT a) AS ends, [(f)-[:BY]->(x) | x.id] AS senders, [(f)-[:TO]->(y) | y.id] AS recipients
-WITH collect([f.flow IS NOT NULL, f.failure IS NOT NULL, senders, recipients, f.id]) AS told, collect(ends) AS all
+WITH collect([f.failure IS NULL, f.failure IS NOT NULL, senders, recipients, f.id]) AS told, collect(ends) AS all
 UNWIND all AS ends
 UNWIND ends AS a
 WITH told, collect(DISTINCT a) AS active

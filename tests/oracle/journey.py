@@ -27,7 +27,7 @@ def _who_knew(w: World) -> list[Row]:
     rows = []
     for (_, item), facts in items(w, Flow, Event).items():
         sides = [(f, end, "by") for f in facts for end in w.by(f)]
-        sides += [(f, end, "to") for f in facts if isinstance(f, Flow) for end in w.to(f)]
+        sides += [(f, end, "to") for f in facts for end in w.to(f)]
         for end, own in grouped(sides, lambda side: side[1]).items():
             if agencies([end]):
                 rows.append({"item": item, "agency": w.name(end), "case": case_of([f for f, _, _ in own]), **_told(w, own)})
@@ -35,15 +35,15 @@ def _who_knew(w: World) -> list[Row]:
 
 
 def _told(w: World, own: list[tuple[Any, str, str]]) -> Row:
-    def when(did: str, *events: str) -> list[str]:
-        acts = [f for f, _, side in own if side == did and (f.event in events if isinstance(f, Event) else not events)]
-        return sorted(f.when or "stated" for f in acts)
+    def when(*events: str) -> list[str]:
+        return sorted(f.when or "stated" for f in did if (f.event if isinstance(f, Event) else "REFER") in events)
 
-    others = {f.event for f, _, _ in own if isinstance(f, Event)} - {"RECOGNISE", "RECORD", "REFER"}
-    told = {w.name(end) for f, _, side in own if side == "by" and isinstance(f, Flow) for end in w.to(f)}
+    did = [f for f, _, side in own if side == "by"]
+    others = {f.event for f in did if isinstance(f, Event)} - {"RECOGNISE", "RECORD", "REFER"}
     return {
-        "recognised": when("by", "RECOGNISE"), "recorded": when("by", "RECORD"), "received": when("to"), "sent": when("by"),
-        "told": sorted(told), "acted": when("by", *others) if others else [], "facts": sorted({f.id for f, _, _ in own}),
+        "recognised": when("RECOGNISE"), "recorded": when("RECORD"), "sent": when("REFER"), "acted": when(*others),
+        "received": sorted(f.when or "stated" for f, _, side in own if side == "to"),
+        "told": sorted({w.name(end) for f in did for end in w.to(f)}), "facts": sorted({f.id for f, _, _ in own}),
     }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _no_lead(w: World) -> list[Row]:
     for (_, item), facts in items(w, Flow, Event).items():
         facts = [f for f in facts if w.knowing(f)]
         for end in {end for f in facts for end in w.knowing(f)}:
-            told = {to for f in facts if isinstance(f, Flow) and end in w.by(f) for to in agencies(w.to(f))}
+            told = {to for f in facts if end in w.by(f) for to in agencies(w.to(f))}
             if kind[end] not in lead and not any(kind[to] in lead for to in told):
                 own = [f for f in facts if end in w.knowing(f)]
                 rows.append({
@@ -98,7 +98,7 @@ def _sign(f: Any) -> bool:
 
 
 def _referral(f: Any) -> bool:
-    return getattr(f, "flow", None) == "referral"
+    return getattr(f, "flow", None) == "referral" or getattr(f, "event", None) == "REFER"
 
 
 def _protection(f: Any) -> bool:
@@ -175,7 +175,7 @@ def _never_shared(w: World) -> list[Row]:
     for a in active:
         for b in active:
             between = [f for f in told if {a, b} <= {*w.by(f), *w.to(f)} and _across(w, f, a, b)]
-            if a < b and not any(isinstance(f, Flow) for f in between):
+            if a < b and not any(isinstance(f, Flow | Event) for f in between):
                 failed = [f for f in between if isinstance(f, Failure)]
                 rows.append({
                     "one": w.name(a), "other": w.name(b), "said_to_have_failed": bool(failed), "facts": sorted(ids(*failed)),

@@ -8,16 +8,16 @@ from itertools import permutations, product
 from typing import Any
 
 from graph.dates import Sure, after, bounds, uncertain
-from graph.facts import Failure, Flow, Recommendation
+from graph.facts import Event, Fact, Failure, Flow, Recommendation
 from tests.oracle.world import Oracle, Row, World, agencies, grouped, ids
 
 Pairs = dict[tuple[str, str], list[Any]]
 
 
-def passed(w: World) -> Pairs:
-    """The flows between each two named agencies."""
+def passed(w: World, *kinds: type[Fact]) -> Pairs:
+    """What passed, or was done, between each two named agencies."""
     found: Pairs = {}
-    for f in w.plains(Flow):
+    for f in w.plains(*kinds):
         for a, b in product(agencies(w.by(f)), agencies(w.to(f))):
             if a != b:
                 found.setdefault((a, b), []).append(f)
@@ -35,7 +35,7 @@ def _parts(links: set[frozenset[str]], nodes: set[str]) -> list[set[str]]:
 
 
 def _bridges(w: World) -> list[Row]:
-    flows = passed(w)
+    flows = passed(w, Flow, Event)
     links = {frozenset(pair) for pair in flows}
     nodes = {node for pair in flows for node in pair}
     rows = []
@@ -53,7 +53,7 @@ def _bridges(w: World) -> list[Row]:
 
 def _routes(w: World) -> list[Row]:
     """Which ways there are and whether in certain order; which dates are shown is left to the question."""
-    flows = {pair: dated for pair, some in passed(w).items() if (dated := [f for f in some if f.when])}
+    flows = {pair: dated for pair, some in passed(w, Flow).items() if (dated := [f for f in some if f.when])}
     nodes = sorted({node for pair in flows for node in pair})
     first = {n for n in nodes if w.name(n) == w.given["sender"]}
     last = {n for n in nodes if w.name(n) == w.given["receiver"]}

@@ -87,13 +87,8 @@ class World:
         return str(self.nodes[fact.id]["caption"])
 
     def knowing(self, fact: Fact) -> list[str]:
-        """The agencies that a step lets know of its item: both ends of what is passed, who recognises or records."""
-        ends: list[str] = []
-        if isinstance(fact, Flow):
-            ends = self.by(fact) + self.to(fact)
-        elif isinstance(fact, Event) and fact.event in ("RECOGNISE", "RECORD"):
-            ends = self.by(fact)
-        return agencies(ends)
+        """The agencies that a step lets know of its item: both ends of what is passed or done."""
+        return agencies(self.by(fact) + self.to(fact)) if isinstance(fact, Flow | Event) else []
 
     def acting(self, fact: Fact) -> list[str]:
         """The agencies at either end of something passed, done or failed."""
