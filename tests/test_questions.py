@@ -18,6 +18,8 @@ from queries.rows import FORMATS, render, render_rows
 from queries.show import show
 from tests.case_facts import CASE, CSC, GP, POLICE, SCHOOL, SIBLING, documents, told_in
 from tests.neo4j_server import Neo4jServer
+from tests.test_item_questions import FIRES as ITEMS
+from tests.test_item_questions import MORE as OTHERS
 
 MORE: dict[str, dict[str, Any]] = {"said_of_agency": {"agency": GP}}
 FIRES = {  # the words behind each row on the case, row by row
@@ -83,7 +85,7 @@ def words(answer: Answer) -> list[str]:
 
 
 def test_each_question_fires_on_the_case_and_is_silent_on_its_sibling(told: Store) -> None:
-    assert set(catalogue().questions) == set(FIRES) | SPEAKS_OF_ALL
+    assert set(catalogue().questions) == set(FIRES) | SPEAKS_OF_ALL | set(ITEMS)
     for name, expected in FIRES.items():
         assert words(ask(told, name, CASE, **MORE.get(name, {}))) == expected, name
         assert words(ask(told, name, SIBLING, **MORE.get(name, {}))) == NOT_SILENT.get(name, []), name
@@ -128,7 +130,7 @@ def test_hedged_and_alleged_failures_come_when_asked_for_and_counterfactual_ones
 
 def test_a_rejected_fact_appears_nowhere(told: Store) -> None:
     for name in catalogue().questions:
-        answer = ask(told, name, **MORE.get(name, {}))
+        answer = ask(told, name, CASE, **MORE.get(name, {}) | OTHERS.get(name, {}))
         assert "lost a file" not in json.dumps(answer.rows), name
 
 

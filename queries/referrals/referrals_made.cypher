@@ -20,7 +20,7 @@
 // place: 100
 // heading: Referrals and what became of them
 MATCH (f:Fact)
-WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL)
+WHERE (f.flow IN ['referral', 'feedback'] OR NOT f.event IN ['RECOGNISE', 'RECORD', 'REFER'])
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
 WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, f
@@ -28,7 +28,7 @@ ORDER BY f.earliest, f.document, f.start, f.end, f.id
 WITH place, item, collect(f) AS told
 UNWIND [f IN told WHERE f.flow = 'referral'] AS f
 WITH f, [e IN told WHERE e.polarity = 'affirmed' AND e.certainty <> 'counterfactual'
-  AND (NOT e.event IN ['RECOGNISE', 'RECORD', 'REFER'] OR e.flow = 'feedback')] AS own
+    AND coalesce(e.flow, 'feedback') = 'feedback'] AS own
 WHERE ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
 RETURN [(f)-[:BY]->(a) | coalesce($named[a.id], a.name)] AS sent_by,
        [(f)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS sent_to,

@@ -26,14 +26,14 @@ WHERE size(risks) > 0
 UNWIND steps AS k
 MATCH (k)-[:BY|TO]->(a:Agency)
 WITH place, case, risks, collect([k.item, a.id, coalesce($named[a.id], a.name), k.failure IS NULL, k.id]) AS ends
-WITH place, case, risks, ends, [x IN ends WHERE x[3] AND x[0] IS NOT NULL] AS knowing
-UNWIND risks AS r
-UNWIND [x IN knowing WHERE x[0] = r.item] AS x
-WITH place, case, ends, r.risk AS risk, x[1] AS id, x[2] AS agency, collect(DISTINCT r.id) + collect(DISTINCT x[4]) AS facts
-WITH place, case, ends, risk, collect([id, agency, facts]) AS knew
-WHERE size(knew) = 1
-WITH place, case, risk, knew[0] AS one, [x IN ends WHERE x[1] <> knew[0][0]] AS rest
+UNWIND reduce(codes = [], r IN risks | CASE WHEN r.risk IN codes THEN codes ELSE codes + [r.risk] END) AS risk
+WITH place, case, risk, ends, [r IN risks WHERE r.risk = risk] AS same
+WITH place, case, risk, ends, same, [x IN ends WHERE x[3] AND any(r IN same WHERE r.item = x[0])] AS knew
+WHERE size(knew) > 0 AND all(x IN knew WHERE x[1] = knew[0][1])
+WITH place, case, risk, knew[0] AS one, [x IN ends WHERE x[1] <> knew[0][1]] AS rest,
+     [r IN same WHERE any(x IN knew WHERE x[0] = r.item) | r.id] + [x IN knew | x[4]] AS facts
 WHERE size(rest) > 0
-RETURN case, risk, one[1] AS agency,
-       reduce(names = [], x IN rest | CASE WHEN x[2] IN names THEN names ELSE names + [x[2]] END) AS others, one[2] AS facts
-ORDER BY place, risk, one[0]
+RETURN case, risk, one[2] AS agency,
+       reduce(names = [], x IN rest | CASE WHEN x[2] IN names THEN names ELSE names + [x[2]] END) AS others,
+       reduce(once = [], f IN facts | CASE WHEN f IN once THEN once ELSE once + [f] END) AS facts
+ORDER BY place, risk, one[1]
