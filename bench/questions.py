@@ -3,8 +3,8 @@
     python -m bench.questions               # 10,000 and 100,000 facts, some minutes to load
     python -m bench.questions 1000 10000    # other sizes
 
-Seconds are those of the processor, the server's with the client's, so that other work on the machine does not count: the
-least of three askings of the question alone, rows in hand, without the words behind them. An answer of very many rows
+Seconds are those of the processor, the server's with the client's, so that other work on the machine does not count:
+the least of three askings of the question alone, rows in hand, without the words behind them. An answer of very many rows
 costs what its rows cost: the table says how many there are. Questions that need a case are asked of one.
 """
 
@@ -43,7 +43,10 @@ def stores() -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder, Neo4jServer() as server:
         yield {
             "embedded": (None, lambda facts: open_store(str(Path(folder) / f"{facts}.db"), create=True)),
-            "neo4j": (server.process, lambda facts: open_store(server.uri, create=True, credentials=server.environment)),
+            "neo4j": (
+                server.process,
+                lambda facts: open_store(server.uri, create=True, credentials=server.environment),
+            ),
         }
 
 
@@ -91,7 +94,7 @@ def main() -> None:
 
 
 def _print(kind: str, sizes: list[int], found: list[Times]) -> None:
-    """A line for each question: its seconds on each world, how they grew, its rows, and whether it is over the limit."""
+    """A line for each question: its seconds on each world, their growth, its rows, and whether it is over the limit."""
     print(f"\n{kind:32}" + "".join(f"{size:>10}" for size in sizes) + "   growth     rows")
     for name in found[-1]:
         times = [each[name][0] for each in found]

@@ -1,7 +1,7 @@
-"""Invented worlds of facts of every kind: large ones skewed like real reviews, small ones in which much meets by chance.
+"""Invented worlds of facts of every kind: large ones skewed like real reviews, small ones in which much meets.
 
 In a large one few bodies act often and most seldom, a case has two documents, and half of what is said names its item.
-In a small one there are few bodies, items, codes and days, so that every question has something to find or to leave out.
+In a small one there are few bodies, items, codes and days, so that each question has something to find or leave out.
 """
 
 from __future__ import annotations
@@ -29,14 +29,35 @@ from graph.facts import (
 
 HEADS = {
     "LA": "Council", "CSC": "Children's Social Care", "POLICE": "Police", "SCHOOL": "High School",
-    "GP": "Surgery", "HOSPITAL": "Hospital", "LSCB": "Safeguarding Children Board", "COMMUNITY_HEALTH": "Health Visitors",
+    "GP": "Surgery", "HOSPITAL": "Hospital", "LSCB": "Safeguarding Children Board",
+    "COMMUNITY_HEALTH": "Health Visitors",
 }  # fmt: skip
 KINDS = {
     Flow: 26, Failure: 24, Risk: 16, Event: 16, Recommendation: 8, StatusClaim: 6, Review: 3, Succession: 1,
 }  # fmt: skip
 DO = ("share", "record", "review", "audit", "refer", "test", "train", "check", "date", "sign")
-WHAT = ("concerns", "referrals", "absences", "plans", "minutes", "chronologies", "letters", "contacts", "visits", "calls")
-WHEN = ("at once", "in writing", "each month", "with police", "with schools", "before closing", "after a move", "by phone")
+WHAT = (
+    "concerns",
+    "referrals",
+    "absences",
+    "plans",
+    "minutes",
+    "chronologies",
+    "letters",
+    "contacts",
+    "visits",
+    "calls",
+)
+WHEN = (
+    "at once",
+    "in writing",
+    "each month",
+    "with police",
+    "with schools",
+    "before closing",
+    "after a move",
+    "by phone",
+)
 
 
 def documents(facts: int, each: int = 60, seed: int = 1, small: bool = False) -> Iterator[list[Fact]]:
@@ -104,7 +125,9 @@ class _Writer:
     def _own(self, kind: type[Fact]) -> dict[str, Any]:
         rng = self.rng
         if kind is Flow:
-            outcome = rng.choice([None, None, *list(vocabulary.codes("outcomes"))[:4], "NO_EVIDENCE_OF_RESPONSE", "CP_PLAN"])
+            outcome = rng.choice(
+                [None, None, *list(vocabulary.codes("outcomes"))[:4], "NO_EVIDENCE_OF_RESPONSE", "CP_PLAN"]
+            )
             flow = rng.choices(list(vocabulary.codes("flows")), [40, 40, 5, 8, 7])[0]
             return {"flow": flow, "sender": self._ends(), "recipient": self._ends(), "outcome": outcome}
         if kind is Failure:
@@ -114,8 +137,22 @@ class _Writer:
             return {"risk": self._code("risks"), "bearer": rng.choice([None, "the children", "Child A"])}
         if kind is Event:
             codes = [*vocabulary.codes("stages"), *vocabulary.codes("outcomes")]
-            few = ["RECOGNISE", "RECORD", "REFER", "RECEIVED", "STRATEGY", "S47", "POLICE_INQUIRY", "CP_PLAN", "ASSESSED"]
-            return {"event": rng.choice(few if self.small or rng.random() < 0.8 else codes[:-1]), "by": self._ends(), "to": self._ends()}  # noqa: E501
+            few = [
+                "RECOGNISE",
+                "RECORD",
+                "REFER",
+                "RECEIVED",
+                "STRATEGY",
+                "S47",
+                "POLICE_INQUIRY",
+                "CP_PLAN",
+                "ASSESSED",
+            ]
+            return {
+                "event": rng.choice(few if self.small or rng.random() < 0.8 else codes[:-1]),
+                "by": self._ends(),
+                "to": self._ends(),
+            }  # noqa: E501
         if kind is Recommendation:
             form = rng.choice(list(vocabulary.codes("forms")))
             return {"form": form, "number": str(len(self.text)), "to": self._ends()}
@@ -137,14 +174,35 @@ class _Writer:
     def _code(self, scheme: str) -> str:
         codes = list(vocabulary.codes(scheme))
         if self.small:
-            wanted = ["NOT_REFERRED", "NOT_SHARED", "THRESHOLD", "NO_CHALLENGE", "NOT_CONCLUDED", "BOUNDARY_LOSS", "NOT_LINKED", "AGENCY_ABSENT", "LESSON_REPEATED", "START_AGAIN", "SILO", "REFERRED_LATE"]  # noqa: E501
+            wanted = [
+                "NOT_REFERRED",
+                "NOT_SHARED",
+                "THRESHOLD",
+                "NO_CHALLENGE",
+                "NOT_CONCLUDED",
+                "BOUNDARY_LOSS",
+                "NOT_LINKED",
+                "AGENCY_ABSENT",
+                "LESSON_REPEATED",
+                "START_AGAIN",
+                "SILO",
+                "REFERRED_LATE",
+            ]  # noqa: E501
             return self.rng.choice(wanted if scheme == "failures" else codes[:4])
         return codes[min(int(self.rng.paretovariate(0.6)) - 1, len(codes) - 1)]
 
     def _when(self) -> str | None:
         rng = self.rng
         year, month, day = rng.randint(2010, 2013 if self.small else 2018), rng.randint(1, 12), rng.randint(1, 28)
-        forms = [None, f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", f"{year}", f"{year}-{month:02}-{day:02}?", f"{year}/{year + 1}", f"../{year}"]  # noqa: E501
+        forms = [
+            None,
+            f"{year}-{month:02}-{day:02}",
+            f"{year}-{month:02}",
+            f"{year}",
+            f"{year}-{month:02}-{day:02}?",
+            f"{year}/{year + 1}",
+            f"../{year}",
+        ]  # noqa: E501
         return rng.choices(forms, [35, 30, 15, 8, 4, 4, 4])[0]
 
     def _words(self, words: str) -> dict[str, Any]:

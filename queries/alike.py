@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def alike(texts: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
-    """Pairs of texts that have at least so many in a hundred of their different words in common, the most alike first."""
+    """Pairs of texts with at least so many in a hundred of their different words in common, the most alike first."""
     words = [frozenset(_WORD.findall(row["text"].lower())) for row in texts]
     least = max(1, given["alike"])
     found = []

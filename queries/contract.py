@@ -10,7 +10,7 @@ from graph import ontology, vocabulary
 from graph.errors import nearest
 from queries.parameter import NEEDED
 from queries.question import OF, Question
-from queries.steps import steps
+from queries.steps import Step, steps
 from queries.timely import READ, Declared, untimely
 
 _TEXT = re.compile(r"'([^'\\]*)'")
@@ -46,9 +46,13 @@ def _header(question: Question) -> Iterator[str]:
         yield f"there is no step {question.step!r}; try {' or '.join(nearest(question.step, steps()) or steps())}"
 
 
+def _step(question: Question) -> Step | None:
+    return steps().get(question.step or "")
+
+
 def _parameters(question: Question, plain: str) -> Iterator[str]:
     taken = {p.name for p in question.takes}
-    used = set(re.findall(r"\$(\w+)", plain)) | (set(steps()[question.step].takes) if question.step in steps() else set())
+    used = set(re.findall(r"\$(\w+)", plain)) | set(step.takes if (step := _step(question)) else ())
     for name in sorted(used - taken):
         yield f"it uses ${name}, which its header does not take; add it to // takes:"
     for name in sorted(taken - used):
@@ -62,8 +66,7 @@ def _columns(question: Question, plain: str) -> Iterator[str]:
     returned, ordered = returns(plain)
     if not ordered:
         yield "its last RETURN has no ORDER BY; put its rows in one order"
-    if question.step in steps():
-        step = steps()[question.step]
+    if step := _step(question):
         for name in sorted(set(step.needs) - set(returned)):
             yield f"its step {question.step!r} needs {name!r}, which it does not return; return it"
         returned = [*(name for name in returned if name not in step.needs), *step.gives]

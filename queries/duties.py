@@ -1,7 +1,7 @@
 """Which duties with a time limit were kept: each verdict with its sum, its edition and the words behind it.
 
-No engine counts the working days, the editions and the doubts: the question ``limits_kept`` tells the steps of each item,
-and ``graph.timekeeping`` holds them against ``duties.yaml``.
+No engine counts the working days, the editions and the doubts: the question ``limits_kept`` tells the steps of each
+item, and ``graph.timekeeping`` holds them against ``duties.yaml``.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@
     // step: bridges                       what ``steps.py`` makes of the rows where Cypher is the wrong tool
     // population: documents read          out of how many what: the second query, which returns it as ``of``
 
-A longer value goes on in lines that begin with ``//`` and three spaces. The second query, if there is one, stands after a
-line that ends in a semicolon. Its ``of`` goes into each row; other columns that it returns say into which.
+A longer value goes on in lines that begin with ``//`` and three spaces. The second query, if there is one, stands after
+a line that ends in a semicolon. Its ``of`` goes into each row; other columns that it returns say into which.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _parameter(text: str) -> Parameter:
         if example:
             found.value(example)
     except (ValueError, TypeError, UnknownTerm) as error:
-        raise BadQuestion(f"its parameter {name!r} has a default or an example that is none ({error}); mend it") from error
+        raise BadQuestion(f"its parameter {name!r} has a default or an example that is none: {error}") from error
     return found
 
 

@@ -11,8 +11,8 @@ Row = dict[str, Any]
 
 
 def bridges(flows: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
-    """Each agency without which others hang together no more, with whom its loss cuts off and what passed through it."""
-    graph = nx.Graph()
+    """Each agency without which others hang together no more, whom its loss cuts off, and what passed through it."""
+    graph: nx.Graph[str] = nx.Graph()
     for flow in flows:
         graph.add_node(flow["start"], name=flow["sender"])
         graph.add_node(flow["end"], name=flow["recipient"])
@@ -25,9 +25,9 @@ def bridges(flows: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     return sorted(rows, key=lambda row: (-len(row["cuts_off"]), row["agency"]))
 
 
-def _bridge(graph: nx.Graph, agency: str, facts: set[str]) -> Row:
+def _bridge(graph: nx.Graph[str], agency: str, facts: set[str]) -> Row:
     """An agency with the parts into which the rest of its own part falls."""
-    name = graph.nodes(data="name")
+    name = {one: str(data["name"]) for one, data in graph.nodes(data=True)}
     rest = graph.subgraph(nx.node_connected_component(graph, agency) - {agency})
     parts = sorted((sorted(part) for part in nx.connected_components(rest)), key=lambda part: (-len(part), part))
     cut = sorted(name[one] for part in parts[1:] for one in part)
@@ -37,8 +37,8 @@ def _bridge(graph: nx.Graph, agency: str, facts: set[str]) -> Row:
 
 
 def successors(steps: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
-    """The shortest way from each past body to each last one that is told of; a ring of bodies has no last one, and no row."""
-    graph = nx.DiGraph()
+    """The shortest way from each past body to each last one told of; a ring of bodies has no last one, and no row."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
     names = {row[end]: row[name] for row in steps for end, name in (("start", "agency"), ("end", "successor"))}
     for row in steps:
         graph.add_edge(row["start"], row["end"])
@@ -47,7 +47,8 @@ def successors(steps: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
         (
             {
                 "agency": names[path[0]], "today": names[path[-1]], "through": [names[one] for one in path],
-                "took_over": [on for a, b in zip(path, path[1:], strict=False) for on in sorted(graph.edges[a, b]["on"])],
+                "took_over": [on for a, b in zip(path, path[1:], strict=False) for on in sorted(graph.edges[a,
+                b]["on"])],
             }
             for path in _ways(graph)
         ),
@@ -55,7 +56,7 @@ def successors(steps: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     )  # fmt: skip
 
 
-def _ways(graph: nx.DiGraph) -> Iterator[list[str]]:
+def _ways(graph: nx.DiGraph[str]) -> Iterator[list[str]]:
     """The shortest way from each body that another came after to each last one."""
     last = {node for node in graph if not graph.out_degree(node)}
     for past in sorted(graph.nodes - last):

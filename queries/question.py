@@ -94,7 +94,8 @@ class Question:
     def _bound(self, parameter: Parameter, given: Mapping[str, object]) -> object:
         value = given.get(parameter.name, parameter.default)
         if parameter.needed and (value is parameter.default or value is None):
-            raise BadQuestion(f"{self.name} needs {parameter.name!r} ({parameter.type}, like {parameter.example}); give it")
+            like = f"{parameter.type}, like {parameter.example}"
+            raise BadQuestion(f"{self.name} needs {parameter.name!r} ({like}); give it")
         try:
             return parameter.value(value)
         except (ValueError, TypeError) as error:

@@ -28,7 +28,7 @@ def routes(flows: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     return list(islice((way for way in ways if way), given["most"]))
 
 
-def _ways(graph: nx.DiGraph, first: Sequence[str], last: set[str], hops: int) -> Iterator[list[str]]:
+def _ways(graph: nx.DiGraph[str], first: Sequence[str], last: set[str], hops: int) -> Iterator[list[str]]:
     """The ways over different agencies, the shorter first; only those who can still reach the end are tried."""
     left = nx.multi_source_dijkstra_path_length(graph.reverse(), last & set(graph)) if last & set(graph) else {}
     ways = [[start] for start in first if start not in last]
@@ -44,11 +44,13 @@ def _ways(graph: nx.DiGraph, first: Sequence[str], last: set[str], hops: int) ->
 
 
 def _dated(way: Sequence[str], between: Flows, names: Mapping[str, str]) -> Row | None:
-    """The way with a flow for each hop, in certain order if there is one, else in a possible one; nothing if in none."""
+    """The way with a flow for each hop, in certain order if it can be, else in a possible one; else nothing."""
     hops = [between[hop] for hop in zip(way, way[1:], strict=False)]
     certain = _certain(hops)
     chosen = certain or _possible(hops)
-    return chosen and {
+    if not chosen:
+        return None
+    return {
         "route": [names[one] for one in way], "dates": [flow["when"] for flow in chosen], "ordered": bool(certain),
         "hops_taken": len(hops), "facts": list(dict.fromkeys(flow["fact"] for flow in chosen)),
     }  # fmt: skip

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 
 def silences(contacts: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
-    """Each time of at least so many days between all contacts that certainly came before it and the next, longest first."""
+    """Each time of at least so many days between all contacts certainly before it and the next, longest first."""
     cases: dict[str, list[Row]] = defaultdict(list)
     for contact in contacts:
         cases[contact["place"]].append(contact)

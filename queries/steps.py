@@ -1,6 +1,7 @@
-"""What is made of a question's rows where Cypher is the wrong tool: each step by name, with the columns it needs and gives.
+"""What is made of a question's rows where Cypher is the wrong tool: each step by name.
 
-A question names its step in its header. The step takes the rows of the Cypher and gives those of the answer, in one order.
+A question names its step in its header. The step takes the rows of the Cypher and gives those of the answer in one
+order. Which columns it needs and gives is part of the question's contract.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ def steps() -> Mapping[str, Step]:
     return {
         "bridges": Step("network", "bridges", passed, ("agency", "cuts_off", "parts", "passed", "facts")),
         "routes": Step(
-            "routes", "routes", (*passed, "first", "last", "when"), ("route", "dates", "ordered", "hops_taken", "facts"),
+            "routes", "routes", (*passed, "first", "last", "when"), ("route", "dates", "ordered", "hops_taken",
+            "facts"),
             ("hops", "most"),
         ),
         "successors": Step(
-            "network", "successors", ("start", "agency", "end", "successor", "on"), ("agency", "today", "through", "took_over"),
+            "network", "successors", ("start", "agency", "end", "successor", "on"), ("agency", "today", "through",
+            "took_over"),
         ),
         "silences": Step(
             "silences", "silences", ("place", "case", "when", "fact"),
@@ -54,7 +57,8 @@ def steps() -> Mapping[str, Step]:
         ),
         "alike": Step(
             "alike", "alike", ("text", "title", "published", "document", "fact"),
-            ("alike_percent", "one", "one_in", "one_published", "other", "other_in", "other_published", "facts"), ("alike",),
+            ("alike_percent", "one", "one_in", "one_published", "other", "other_in", "other_published", "facts"),
+            ("alike",),
         ),
         "failed_again": Step(
             "again", "failed_again", ("body", "agency", "failure", "document", "when", "published", "fact"),
@@ -62,7 +66,8 @@ def steps() -> Mapping[str, Step]:
         ),
         "timekeeping": Step(
             "duties", "kept",
-            ("fact", "document", "case", "item", "code", "when", "quote", "certainty", "asserted_by", "about", "by", "to",
+            ("fact", "document", "case", "item", "code", "when", "quote", "certainty", "asserted_by", "about", "by",
+            "to",
              "disputed"),
             ("verdict", "duty", "case", "item", "started", "stopped", "took", "late", "why", "territory", "in_force",
              "source", "url", "checked", "facts"),

@@ -29,7 +29,14 @@ def review() -> Told:
         f"{GP} recorded in April 2012 that she had lost weight.", "recorded", Event,
         event="RECORD", by=(GP,), item="the weight loss", when="2012-04",
     )  # fmt: skip
-    told.say("She was left without food.", "left without food", Risk, risk="NEGLECT", bearer="the girl", item="the weight loss")
+    told.say(
+        "She was left without food.",
+        "left without food",
+        Risk,
+        risk="NEGLECT",
+        bearer="the girl",
+        item="the weight loss",
+    )
     told.say(
         f"{POLICE} recorded on 1 June 2012 that she was missing.", "recorded on 1 June", Event,
         event="RECORD", by=(POLICE,), item="the missing report", when="2012-06-01",
@@ -44,7 +51,8 @@ def review() -> Told:
     )  # fmt: skip
     told.say(
         f"{SCHOOL} referred her to {CSC} on 1 October 2012, who took no further action.", "referred her", Flow,
-        flow="referral", sender=(SCHOOL,), recipient=(CSC,), item="the referral", when="2012-10-01", outcome="NFA", **GIRL,
+        flow="referral", sender=(SCHOOL,), recipient=(CSC,), item="the referral", when="2012-10-01", outcome="NFA",
+        **GIRL,
     )  # fmt: skip
     told.say(
         f"{CSC} assessed her by the end of November.", "assessed her", Event,
@@ -54,7 +62,9 @@ def review() -> Told:
         f"{CSC} told {POLICE} on 8 October.", "told", Flow,
         flow="information", sender=(CSC,), recipient=(POLICE,), when="2012-10-08",
     )  # fmt: skip
-    told.say(f"A plan was made by {CSC} in May 2013.", "plan was made", Event, event="CP_PLAN", by=(CSC,), when="2013-05")
+    told.say(
+        f"A plan was made by {CSC} in May 2013.", "plan was made", Event, event="CP_PLAN", by=(CSC,), when="2013-05"
+    )
     told.say(
         f"Nobody at {SCHOOL} challenged the decision of {CSC}.", "challenged", Failure,
         failure="NO_CHALLENGE", by=(SCHOOL,), to=(CSC,),
@@ -62,7 +72,8 @@ def review() -> Told:
     told.say("The file was lost when she moved.", "lost when she moved", Failure, failure="BOUNDARY_LOSS")
     told.say("The men were not linked to her.", "not linked", Failure, failure="NOT_LINKED", **GIRL)
     told.say(
-        f"{CSC} had not carried out the advice of 2009.", "not carried out", Failure, failure="LESSON_REPEATED", by=(CSC,)
+        f"{CSC} had not carried out the advice of 2009.", "not carried out", Failure, failure="LESSON_REPEATED",
+        by=(CSC,)
     )  # fmt: skip
     one = told.say(
         f"1. {SCHOOL} should refer every injury in writing within one day.", "", Recommendation,
@@ -72,7 +83,14 @@ def review() -> Told:
         f"{COUNCIL} says that this was accepted.", "was accepted", StatusClaim,
         state="ACCEPTED", of=one, asserted_by=COUNCIL, certainty="alleged", when="2014-03",
     )  # fmt: skip
-    told.say(f"{SCHOOL} says that it is done.", "it is done", StatusClaim, state="REPORTED_IMPLEMENTED", of=one, when="2014-06")
+    told.say(
+        f"{SCHOOL} says that it is done.",
+        "it is done",
+        StatusClaim,
+        state="REPORTED_IMPLEMENTED",
+        of=one,
+        when="2014-06",
+    )
     told.say(f"2. {BOARD} should meet.", "", Recommendation, form="recommendation", number="2", to=(BOARD,))
     at = told.text.index(BOARD)
     own = {"document": "d-r1", "span": (at, at + len(BOARD)), "quote": BOARD}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,9 @@ RETURN f.flow AS flow, coalesce($named[a.id], a.name) AS sent_to, [f.id] AS fact
 ORDER BY $stages[flow], f.id
 """
 COUNTS = (
-    GOOD.replace("// gap: no", "// gap: no\n// population: flows").replace("//   sent_to", "//   of: all\n//   sent_to")[:-1]
+    GOOD.replace("// gap: no", "// gap: no\n// population: flows")
+    .replace("//   sent_to", "//   of: all\n//   sent_to")
+    .rstrip()
     + """;
 MATCH (f:Flow)
 WHERE f.status = 'accepted' AND ($documents IS NULL OR $documents[f.document])
@@ -44,7 +45,8 @@ RETURN f.flow AS flow, count(f) AS of
 MISCOUNTS = [
     ("// population: flows\n", "", "it has a second query or a population, and not both"),
     ("count(f) AS of", "count(f) AS off", "its second query does not return 'of'"),
-    ("RETURN f.flow AS flow, count", "RETURN f.flow AS kind, count", "its second query returns 'kind', which no row has"),
+    ("RETURN f.flow AS flow, count", "RETURN f.flow AS kind, count",
+    "its second query returns 'kind', which no row has"),
     ("WHERE f.status = 'accepted' AND ($", "WHERE ($", "it does not ask whether a person rejected f"),
     ("//   of: all\n", "", "it returns flow, sent_to, of and its header shows flow, sent_to"),
 ]
@@ -64,7 +66,8 @@ BROKEN = [  # what is changed in the good question, into what, and what the mess
     ("case string null like Child H", "case text null", "its parameter 'case' needs a type"),
     ("accepted boolean false", "accepted boolean perhaps", "neither yes nor no"),
     ("stages order stages", "stages order stags", "there is no scheme 'stags'; the nearest is stages"),
-    ("case string null like Child H", "case string null like Child H, day string null like 2012", "takes 'day', which it does not use"),
+    ("case string null like Child H", "case string null like Child H, day string null like 2012",
+    "takes 'day', which it does not use"),
     ("$case", "$person", "uses $person, which its header does not take"),
     ("[flows]", "[flow]", "its column 'flow' has codes of 'flow', which is no scheme; try flows"),
     ("//   sent_to: who", "//   sent to, who", "is not 'name: meaning'"),
@@ -132,10 +135,6 @@ def test_the_same_filter_stands_in_every_question() -> None:
     """A fact that a person rejected appears nowhere: each file names the two ways to leave it out."""
     for path in FILES:
         text = path.read_text(encoding="utf8")
-        facts = re.findall(
-            r"MATCH \((?:f|k|e|s):(?:Fact|Failure|Flow|Referral|Risk|Review|Recommendation|Status)", text
-        )
-        assert facts or "(f:Fact)" in text
         assert "status = 'proposed'" in text or "status <> 'rejected'" in text, path
 
 
@@ -204,7 +203,7 @@ def test_an_unknown_question_gets_the_nearest_name() -> None:
         ("who_did_not_pass", {"cas": "Child H"}, "takes no parameter 'cas'; it takes case"),
         ("said_of_agency", {}, "needs 'agency' .agency."),
         ("said_of_agency", {"agency": ["a"]}, "takes 'agency' as agency: .'a'. is not text"),
-        ("said_of_agency", {"agency": None}, "takes 'agency' as agency: None is not text"),
+        ("said_of_agency", {"agency": None}, "needs 'agency' .agency, like Mill Lane Surgery.; give it"),
         ("who_did_not_pass", {"named": ["a"]}, "takes 'named' as names: .'a'. is not a map of names by id"),
         ("who_did_not_pass", {"accepted": "perhaps"}, "takes 'accepted' as boolean: 'perhaps' is neither yes nor no"),
     ],

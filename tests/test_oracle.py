@@ -1,4 +1,4 @@
-"""Every question gives, on small random worlds, what an independent oracle in plain Python gives; on both stores alike."""
+"""Every question gives on small random worlds what an oracle in plain Python gives, and on both stores alike."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def same(rows: list[Row], expected: list[Row]) -> tuple[list[str], list[str]]:
 
 def _text(row: Row, columns: set[str]) -> str:
     values = {name: row[name] for name in sorted(columns)}
-    return json.dumps({n: sorted(v) if isinstance(v, list) and n not in ("route", "why") else v for n, v in values.items()})
+    return json.dumps(
+        {n: sorted(v) if isinstance(v, list) and n not in ("route", "why") else v for n, v in values.items()}
+    )
 
 
 def checked(store: Store, facts: list[Fact], case: str | None = None, accepted: bool = False) -> dict[str, list[Row]]:
@@ -91,7 +93,9 @@ def test_every_question_had_something_to_answer() -> None:
 
 
 @pytest.mark.parametrize("seed", BOTH)
-def test_both_stores_give_the_same_rows_in_the_same_order(embedded_store: Store, server: Neo4jServer, seed: int) -> None:
+def test_both_stores_give_the_same_rows_in_the_same_order(
+    embedded_store: Store, server: Neo4jServer, seed: int
+) -> None:
     with GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
     rows = worlds(seed)

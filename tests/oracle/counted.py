@@ -76,7 +76,10 @@ def _screened(w: World) -> list[Row]:
     steps = [f for f in w.plains(Flow, Event) if isinstance(f, Event) or f.flow == "referral"]
     for same in grouped(steps, lambda f: (w.place(f), f.item or f.id)).values():
         outcomes = [o for f in same if (o := getattr(f, "outcome", None) or getattr(f, "event", None))]
-        out, answered = any(o in ("NFA", "ADVICE", "REDIRECTED") for o in outcomes), any(o not in UNANSWERED for o in outcomes)
+        out, answered = (
+            any(o in ("NFA", "ADVICE", "REDIRECTED") for o in outcomes),
+            any(o not in UNANSWERED for o in outcomes),
+        )
         for f in same:
             if isinstance(f, Flow):
                 for end in agencies(w.by(f)):
@@ -111,8 +114,10 @@ def _named(w: World) -> list[Row]:
         acts = [f.id for f in w.all if w.counts(f) and end in w.by(f) + w.to(f)]
         if documents:
             rows.append({
-                "name": w.name(end), "kind": w.nodes[end]["kind"], "names": sorted({t.properties["name"] for t in ties}),
-                "documents": sorted({w.documents[d].title for d in documents}), "acts_in": len(acts), "facts": sorted(acts),
+                "name": w.name(end), "kind": w.nodes[end]["kind"],
+                "names": sorted({t.properties["name"] for t in ties}),
+                "documents": sorted({w.documents[d].title for d in documents}), "acts_in": len(acts),
+                "facts": sorted(acts),
             })  # fmt: skip
     return rows
 

@@ -9,7 +9,19 @@ from graph.facts import Event, Fact, Failure, Flow, Risk
 from graph.timekeeping import timekeeping
 from tests.oracle.world import STAGES, Oracle, Row, World, affirmed, agencies, certain, grouped, ids, stage
 
-ACTIONS = ("STRATEGY", "STRATEGY_HELD", "ENQUIRE", "S47", "CONFERENCE", "ICPC", "PLAN", "CP_PLAN", "EMERGENCY", "LAC", "PROCEEDINGS")  # noqa: E501
+ACTIONS = (
+    "STRATEGY",
+    "STRATEGY_HELD",
+    "ENQUIRE",
+    "S47",
+    "CONFERENCE",
+    "ICPC",
+    "PLAN",
+    "CP_PLAN",
+    "EMERGENCY",
+    "LAC",
+    "PROCEEDINGS",
+)  # noqa: E501
 UNTOLD = ("NOT_SHARED", "NOT_REFERRED", "INFO_WITHHELD", "NO_FEEDBACK")
 
 
@@ -30,7 +42,9 @@ def _who_knew(w: World) -> list[Row]:
         sides += [(f, end, "to") for f in facts for end in w.to(f)]
         for end, own in grouped(sides, lambda side: side[1]).items():
             if agencies([end]):
-                rows.append({"item": item, "agency": w.name(end), "case": case_of([f for f, _, _ in own]), **_told(w, own)})
+                rows.append(
+                    {"item": item, "agency": w.name(end), "case": case_of([f for f, _, _ in own]), **_told(w, own)}
+                )
     return rows
 
 
@@ -117,7 +131,8 @@ def _span(one: str, is_one: Any, other: str, is_other: Any) -> Oracle:
                 if (d - a).days >= 0:
                     found.append({
                         "case": case_of(facts), one: ones[0].when, other: others[0].when,
-                        "days_at_least": max(0, (c - b).days), "days_at_most": (d - a).days, "facts": ids(ones[0], others[0]),
+                        "days_at_least": max(0, (c - b).days), "days_at_most": (d - a).days, "facts": ids(ones[0],
+                        others[0]),
                     })  # fmt: skip
         return found
 
@@ -142,7 +157,8 @@ def _contacts(w: World) -> list[Row]:
             before = [f for f, (_, last) in dated if last < first]
             perhaps = [f for f, (start, last) in dated if last >= first and start < by]
             rows.append({
-                "case": case_of(contacts + [f for f in facts if getattr(f, "event", "") in ACTIONS]), "action": action.event,
+                "case": case_of(contacts + [f for f in facts if getattr(f, "event", "") in ACTIONS]),
+                "action": action.event,
                 "when": action.when, "before": len(before), "perhaps_before": len(perhaps),
                 "undated": len(contacts) - len(dated), "of": len(contacts), "facts": ids(action, *before),
             })  # fmt: skip
@@ -178,7 +194,8 @@ def _never_shared(w: World) -> list[Row]:
             if a < b and not any(isinstance(f, Flow | Event) for f in between):
                 failed = [f for f in between if isinstance(f, Failure)]
                 rows.append({
-                    "one": w.name(a), "other": w.name(b), "said_to_have_failed": bool(failed), "facts": sorted(ids(*failed)),
+                    "one": w.name(a), "other": w.name(b), "said_to_have_failed": bool(failed),
+                    "facts": sorted(ids(*failed)),
                 })  # fmt: skip
     return rows
 
@@ -199,14 +216,21 @@ def _limits(w: World) -> list[Row]:
                     against.setdefault(one, []).append(tie.properties["why"])
     steps = [
         Step(
-            f.id, f.document, f.case, f.item, getattr(f, "flow", None) or f.event, f.when, f.quote, f.certainty, f.asserted_by,
-            f.about, tuple(w.nodes[e]["kind"] for e in agencies(w.by(f))), tuple(w.nodes[e]["kind"] for e in agencies(w.to(f))),
+            f.id, f.document, f.case, f.item, getattr(f, "flow", None) or f.event, f.when, f.quote, f.certainty,
+            f.asserted_by,
+            f.about, tuple(w.nodes[e]["kind"] for e in agencies(w.by(f))),
+            tuple(w.nodes[e]["kind"] for e in agencies(w.to(f))),
             tuple(against.get(f.id, ())),
         )
         for f in w.plains(Flow, Event) if f.item and affirmed(f)
     ]  # fmt: skip
     return [
-        {"verdict": kept.verdict.outcome.replace("_", " "), "item": kept.item, "facts": sorted(kept.facts), "why": list(kept.reasons)}
+        {
+            "verdict": kept.verdict.outcome.replace("_", " "),
+            "item": kept.item,
+            "facts": sorted(kept.facts),
+            "why": list(kept.reasons),
+        }
         for kept in timekeeping(steps, None)
     ]
 

@@ -45,7 +45,8 @@ def _bridges(w: World) -> list[Row]:
         if len(parts) > 1:
             facts = sorted({f.id for pair, some in flows.items() if node in pair for f in some})
             rows.append({
-                "agency": w.name(node), "cuts_off": sorted(w.name(n) for part in parts[1:] for n in part), "parts": len(parts),
+                "agency": w.name(node), "cuts_off": sorted(w.name(n) for part in parts[1:] for n in part),
+                "parts": len(parts),
                 "passed": len(facts), "facts": facts,
             })  # fmt: skip
     return rows
@@ -115,7 +116,9 @@ def _between(w: World) -> list[Row]:
 def _recurring(w: World) -> list[Row]:
     told = [(f, getattr(f, "about", None) or getattr(f, "bearer", None)) for f in w.plains()]
     rows = []
-    for (_, who), some in grouped(((f, who) for f, who in told if who), lambda each: (each[0].document, each[1])).items():
+    for (_, who), some in grouped(
+        ((f, who) for f, who in told if who), lambda each: (each[0].document, each[1])
+    ).items():
         items = sorted({f.item for f, _ in some if f.item})
         if len(items) > 1:
             unlinked = sum(getattr(f, "failure", None) == "NOT_LINKED" for f, _ in some)
@@ -129,7 +132,12 @@ def _recurring(w: World) -> list[Row]:
 def _successors(w: World) -> list[Row]:
     steps = {(t.start, t.end) for t in w.ties if t.type == "SUCCEEDED_BY"}
     if w.case is not None:
-        acting = {end for f in w.all if f.status != "rejected" and w.of_case(f) and f.kind != "review" for end in w.by(f) + w.to(f)}
+        acting = {
+            end
+            for f in w.all
+            if f.status != "rejected" and w.of_case(f) and f.kind != "review"
+            for end in w.by(f) + w.to(f)
+        }
         steps = {(a, b) for a, b in steps if a in acting}
     rows = []
     for past in {a for a, _ in steps}:

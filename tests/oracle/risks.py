@@ -41,7 +41,10 @@ def _together(w: World) -> list[Row]:
     for ends in by_place(knew(w)).values():
         for end, risks in ends.items():
             if len(risks) > 1:
-                days = [[bounds(k.when)[1] for _, k in pairs if k.when and not uncertain(k.when)] for pairs in risks.values()]
+                days = [
+                    [bounds(k.when)[1] for _, k in pairs if k.when and not uncertain(k.when)]
+                    for pairs in risks.values()
+                ]
                 known = [min(d for d in of_one if d) for of_one in days if any(of_one)]
                 pairs = [pair for some in risks.values() for pair in some]
                 rows.append({
@@ -76,7 +79,9 @@ def _alone(w: World) -> list[Row]:
             others = sorted({w.name(other) for other in acting[place] - {end}})
             if others:
                 case = case_of([f for f in w.plains(Flow, Event, Failure, Risk) if w.place(f) == place])
-                rows.append({"case": case, "risk": risk, "agency": w.name(end), "others": others, "facts": _facts(pairs)})
+                rows.append(
+                    {"case": case, "risk": risk, "agency": w.name(end), "others": others, "facts": _facts(pairs)}
+                )
     return rows
 
 
@@ -86,7 +91,8 @@ def _pieces(w: World) -> list[Row]:
         together = {risk for risks in ends.values() for risk in risks}
         pairs = [pair for risks in ends.values() for some in risks.values() for pair in some]
         rows.append({
-            "case": case_of([f for pair in pairs for f in pair]), "agencies": len(ends), "most": max(map(len, ends.values())),
+            "case": case_of([f for pair in pairs for f in pair]), "agencies": len(ends), "most": max(map(len,
+            ends.values())),
             "by_all": sum(all(risk in risks for risks in ends.values()) for risk in together), "of": len(together),
             "facts": _facts(pairs),
         })  # fmt: skip
@@ -100,7 +106,13 @@ def _seen(w: World) -> list[Row]:
         for one, other in combinations(sorted({f.risk for f in facts}), 2):
             pairs.setdefault((one, other), []).append([f for f in facts if f.risk in (one, other)])
     return [
-        {"risk": one, "other": other, "cases": len(cases), "of": len(places), "facts": sorted(f.id for c in cases for f in c)}
+        {
+            "risk": one,
+            "other": other,
+            "cases": len(cases),
+            "of": len(places),
+            "facts": sorted(f.id for c in cases for f in c),
+        }
         for (one, other), cases in pairs.items()
     ]
 

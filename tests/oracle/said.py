@@ -25,7 +25,8 @@ def _accounts(w: World) -> list[Row]:
             f, g = facts[tie.start], facts[tie.end]
             if w.counts(f) and w.decided(g):
                 rows.append({
-                    "differs_on": tie.properties["why"], "one": w.caption(f), "one_says": f.quote, "one_by": f.asserted_by,
+                    "differs_on": tie.properties["why"], "one": w.caption(f), "one_says": f.quote,
+                    "one_by": f.asserted_by,
                     "other": w.caption(g), "other_says": g.quote, "other_by": g.asserted_by, "facts": ids(f, g),
                 })  # fmt: skip
     return rows
@@ -37,7 +38,11 @@ def _waiting(w: World) -> list[Row]:
 
 
 def _claimed(w: World) -> list[Row]:
-    found = [f for f in w.all if isinstance(f, Failure) and w.counts(f) and f.polarity == "affirmed" and f.certainty != "stated"]
+    found = [
+        f
+        for f in w.all
+        if isinstance(f, Failure) and w.counts(f) and f.polarity == "affirmed" and f.certainty != "stated"
+    ]
     return [w.said(f, failure=f.failure, stage=w.nodes[f.id]["stage"]) for f in found]
 
 
@@ -90,8 +95,10 @@ def _referrals(w: World) -> list[Row]:
             own = [e for e in steps if _same(w, f, e)]
             later = [getattr(e, "event", None) or e.flow for e in own]
             rows.append({
-                "sent_by": w.names(w.by(f)), "sent_to": w.names(w.to(f)), "item": f.item, "about": f.about, "when": f.when,
-                "outcome": f.outcome, "later": later, "polarity": f.polarity, "certainty": f.certainty, "facts": ids(f, *own),
+                "sent_by": w.names(w.by(f)), "sent_to": w.names(w.to(f)), "item": f.item, "about": f.about,
+                "when": f.when,
+                "outcome": f.outcome, "later": later, "polarity": f.polarity, "certainty": f.certainty,
+                "facts": ids(f, *own),
             })  # fmt: skip
     return rows
 
@@ -113,7 +120,9 @@ def _risks(w: World) -> list[Row]:
     knowing = [f for f in w.all if f.item and affirmed(f) and w.decided(f)]
     for f in w.all:
         if isinstance(f, Risk) and w.counts(f):
-            own = [k for k in knowing if _same(w, f, k) and (isinstance(k, Flow) or getattr(k, "event", "") in LATER[:2])]
+            own = [
+                k for k in knowing if _same(w, f, k) and (isinstance(k, Flow) or getattr(k, "event", "") in LATER[:2])
+            ]
             sides = [(k, w.by(k) + (w.to(k) if isinstance(k, Flow) else [])) for k in own]
             sides = [(k, ends) for k, ends in sides if ends]
             known = sorted({w.name(end) for _, ends in sides for end in ends})
@@ -138,7 +147,10 @@ def claims_on(w: World, made: Recommendation, **values: str) -> list[StatusClaim
     """The claims of progress on one recommendation alone, in the order of their days."""
     found = [s for s in w.all if isinstance(s, StatusClaim) and s.of == made.id and affirmed(s) and w.decided(s)]
     found = [s for s in found if all(getattr(s, name) == value for name, value in values.items())]
-    return sorted(found, key=lambda s: (str(bounds(s.when)[0] if s.when and bounds(s.when)[0] else "9999"), s.document, s.span, s.id))
+    return sorted(
+        found,
+        key=lambda s: (str(bounds(s.when)[0] if s.when and bounds(s.when)[0] else "9999"), s.document, s.span, s.id),
+    )
 
 
 def _made(w: World) -> list[Row]:
@@ -156,7 +168,8 @@ def _made(w: World) -> list[Row]:
 def _progress(w: World) -> list[Row]:
     made = {f.id: f for f in w.all if isinstance(f, Recommendation) and f.status != "rejected"}
     return [
-        w.said(f, state=f.state, of=w.caption(made[f.of]) if f.of in made else None, asserted_by=f.asserted_by, polarity=f.polarity)
+        w.said(f, state=f.state, of=w.caption(made[f.of]) if f.of in made else None, asserted_by=f.asserted_by,
+        polarity=f.polarity)
         for f in w.all if isinstance(f, StatusClaim) and w.counts(f)
     ]  # fmt: skip
 
@@ -170,7 +183,9 @@ def _ledger(w: World) -> list[Row]:
     for f in w.plains(Recommendation):
         own = claims_on(w, f)
         lists = {name: [s.state for s in own if s.state in states] for name, states in columns.items()}
-        rows.append({"number": f.number, "to_whom": w.names(w.to(f)), **lists, "claims": len(own), "facts": ids(f, *own)})
+        rows.append(
+            {"number": f.number, "to_whom": w.names(w.to(f)), **lists, "claims": len(own), "facts": ids(f, *own)}
+        )
     return rows
 
 
@@ -182,7 +197,8 @@ def _unverified(w: World) -> list[Row]:
         if f.state == "REPORTED_IMPLEMENTED" and not (of and claims_on(w, of, state="VERIFIED")):
             text = of and of.quote
             rows.append(w.said(
-                f, number=of and of.number, recommendation=text, asserted_by=f.asserted_by, facts=ids(f, *([of] if of else [])),
+                f, number=of and of.number, recommendation=text, asserted_by=f.asserted_by, facts=ids(f,
+                *([of] if of else [])),
             ))  # fmt: skip
     return rows
 
@@ -192,7 +208,9 @@ def _account_of(w: World) -> list[Row]:
     bodies = {n.start for n in naming if n.properties.get("name") == w.given["agency"]}
     names = {n.properties.get("name") for n in naming if n.start in bodies}
     own = {id for id, document in w.documents.items() if document.publisher in names}
-    found = [f for f in w.all if w.counts(f) and (f.asserted_by in names or (f.asserted_by is None and f.document in own))]
+    found = [
+        f for f in w.all if w.counts(f) and (f.asserted_by in names or (f.asserted_by is None and f.document in own))
+    ]
     return [w.said(f, kind=label(f), what=w.caption(f), asserted_by=f.asserted_by, polarity=f.polarity) for f in found]
 
 
@@ -232,7 +250,22 @@ def _steps(w: World) -> list[Row]:
 
 
 def _inquiries(w: World) -> list[Row]:
-    ends = ("ICPC", "CONFERENCE", "CP_PLAN", "PLAN", "NO_PLAN", "CIN", "NFA", "ADVICE", "CLOSED", "CHARGED", "NO_CHARGE", "CONVICTED", "LAC", "PROCEEDINGS")  # noqa: E501
+    ends = (
+        "ICPC",
+        "CONFERENCE",
+        "CP_PLAN",
+        "PLAN",
+        "NO_PLAN",
+        "CIN",
+        "NFA",
+        "ADVICE",
+        "CLOSED",
+        "CHARGED",
+        "NO_CHARGE",
+        "CONVICTED",
+        "LAC",
+        "PROCEEDINGS",
+    )  # noqa: E501
     steps = [f for f in w.all if isinstance(f, Event) and affirmed(f) and f.status != "rejected"]
     rows = []
     for f in w.plains(Event, Failure):
@@ -267,7 +300,8 @@ def _alike(w: World) -> list[Row]:
 
 ORACLES: dict[str, Oracle] = {
     "accounts_differ": _accounts, "not_yet_accepted": _waiting, "only_claimed": _claimed,
-    "said_not_so": lambda w: _every(w, "denied", "denied"), "no_record": lambda w: _every(w, "no_evidence", "concerning"),
+    "said_not_so": lambda w: _every(w, "denied", "denied"), "no_record": lambda w: _every(w, "no_evidence",
+    "concerning"),
     "said_of_agency": _of_agency, "where_it_stopped": _stopped, "not_coordinated": _uncoordinated,
     "who_did_not_pass": failures("NOT_REFERRED", "NOT_SHARED", "INFO_WITHHELD", "NO_FEEDBACK", "BOUNDARY_LOSS"),
     "passed_late_or_badly": failures("REFERRED_LATE", "LIMIT_MISSED", "WRONG_ROUTE", "MISUNDERSTOOD"),
@@ -278,7 +312,8 @@ ORACLES: dict[str, Oracle] = {
     "lost_at_transfers": failures("BOUNDARY_LOSS", "START_AGAIN"), "lessons_repeated": failures("LESSON_REPEATED"),
     "disagreements": _disagreements, "referrals_made": _referrals, "referrals_unanswered": _unanswered,
     "passed_on": lambda w: [_passed(w, f) for f in w.plains(Flow)], "risks_known": _risks, "reviews_held": _reviews,
-    "recommendations_made": _made, "progress_claimed": _progress, "ledger": _ledger, "claimed_not_verified": _unverified,
+    "recommendations_made": _made, "progress_claimed": _progress, "ledger": _ledger,
+    "claimed_not_verified": _unverified,
     "on_account_of": _account_of, "on_one_source": _one_source, "known_by_day": _by_day, "item_steps": _steps,
     "inquiries_not_concluded": _inquiries, "in_similar_words": _alike,
 }  # fmt: skip

@@ -25,7 +25,14 @@ from graph.identity import slug
 from graph.model import CLAIMS, CaseGraph
 
 Row = dict[str, Any]
-LABELS = {Failure: "Failure", Risk: "Risk", Review: "Review", Recommendation: "Recommendation", StatusClaim: "Status", Event: "Event"}  # noqa: E501
+LABELS = {
+    Failure: "Failure",
+    Risk: "Risk",
+    Review: "Review",
+    Recommendation: "Recommendation",
+    StatusClaim: "Status",
+    Event: "Event",
+}  # noqa: E501
 STAGES = list(vocabulary.codes("stages"))
 
 
@@ -38,7 +45,9 @@ class World:
         self.documents = {fact.id: fact for fact in facts if isinstance(fact, Document)}
         self.nodes = {node.id: node.properties for node in built.nodes()}
         self.ties = list(built.relationships())
-        self.named = {(t.end, t.properties["name"]): t.start for t in self.ties if t.type == "NAMED_IN" and "kind" in t.properties}
+        self.named = {
+            (t.end, t.properties["name"]): t.start for t in self.ties if t.type == "NAMED_IN" and "kind" in t.properties
+        }
         self.all: list[Any] = [fact for fact in ordered(facts) if isinstance(fact, CLAIMS)]
 
     def decided(self, fact: Fact) -> bool:
@@ -98,7 +107,8 @@ class World:
     def said(self, fact: Any, **columns: Any) -> Row:
         """The columns that many questions show of one fact, and others."""
         return {
-            "by_whom": self.names(self.by(fact)), "to_whom": self.names(self.to(fact)), "item": fact.item, "about": fact.about,
+            "by_whom": self.names(self.by(fact)), "to_whom": self.names(self.to(fact)), "item": fact.item,
+            "about": fact.about,
             "when": fact.when, "certainty": fact.certainty, "facts": [fact.id], **columns,
         }  # fmt: skip
 
