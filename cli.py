@@ -380,27 +380,50 @@ def show_command(id: str, as_of: AsOfOption = None, format: FormatOption = None,
 def draw_command(
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html")],
     case: CaseOption = None,
+    view: Annotated[
+        str, typer.Option("--view", help="claims, stops (only what stopped) or agencies (rolled up).")
+    ] = "claims",
+    question: Annotated[
+        str | None,
+        typer.Option("--question", metavar="NAME", help="Draw what this question of the catalogue rests on."),
+    ] = None,
+    parameter: ParameterOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     store: StoreOption = STORE,
 ) -> None:
     """One offline page: agencies, what passed between them and what stopped, the words on click."""
+    from queries import ask
+
+    given = _parameters(parameter)
+    if given and not question:
+        raise BadQuestion("only a question takes -p NAME=VALUE; name one with --question")
     with _opened(store) as opened:
+        answer = ask(opened, question, **({"case": case} | given)) if question else None
         facts = opened.facts()
-    _draw(facts, out, case)
+    asks = "" if answer is None else answer.question.asks
+    only = None if answer is None else frozenset(one["fact"] for row in answer.rows for one in row["evidence"])
+    _draw(facts, out, case, only, view, asks)
     if open_page:
         typer.launch(out.resolve().as_uri())
 
 
-def _draw(facts: Iterable[Any], out: Path, case: str | None, only: frozenset[str] | None = None) -> frozenset[str]:
+def _draw(
+    facts: Iterable[Any],
+    out: Path,
+    case: str | None,
+    only: frozenset[str] | None = None,
+    view: str = "claims",
+    asks: str = "",
+) -> frozenset[str]:
     """Draws the facts, of a case or only some of them; the ids of those that the page shows."""
     from graph.diagram import flows_view, write_page
     from graph.model import CaseGraph
 
-    title = f"Where information stopped: {case}" if case else "Where information stopped"
-    view = flows_view(CaseGraph.from_facts(facts), title=title, case=case, only=only)
+    title = ": ".join(filter(None, (asks or "Where information stopped", case)))
+    made = flows_view(CaseGraph.from_facts(facts), title=title, case=case, only=only, view=view)
     with _writable(out):
-        write_page(view, out)
-    return frozenset(evidence.fact for line in view.lines for evidence in line.evidence)
+        write_page(made, out)
+    return frozenset(evidence.fact for line in made.lines for evidence in line.evidence)
 
 
 @app.command("export")

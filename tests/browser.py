@@ -40,19 +40,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens a file once it is drawn; afterwards demands that no script of a document ran and no request went out."""
+    """Opens a file, and waits until it is drawn if it draws.
+
+    Afterwards it demands that no script of a document ran and no request went out.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB", offline=True)
     context.add_init_script(WATCH)
     asked: list[str] = []
     wrong: list[str] = []
 
-    def opened(path: Path, fragment: str = "", ready: str = "document.documentElement.dataset.ready === '1'") -> Page:
+    def opened(path: Path, fragment: str = "", draws: bool = True) -> Page:
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.goto(path.resolve().as_uri() + fragment)
-        page.wait_for_function(ready)
+        if draws:
+            page.locator("html[data-ready='1']").wait_for(state="attached")
         return page
 
     yield opened

@@ -10,7 +10,10 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph.store import Store, open_store
+from tests.browser import browser, open_page
 from tests.neo4j_server import NEWEST, Neo4jServer
+
+__all__ = ["browser", "open_page"]  # fixtures of a session: one browser for every test that wants it
 
 
 @dataclass(frozen=True, slots=True)

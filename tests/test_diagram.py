@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from msgspec.structs import replace as changed
@@ -16,11 +17,9 @@ from playwright.sync_api import Browser, Page
 from graph.diagram import Evidence, Line, Point, View, flows_view, render, write_page
 from graph.diagram.view import State
 from graph.errors import BadInput, UnknownTerm
-from graph.facts import Agency, Case, Document, Fact, Failure, Flow, identified
+from graph.facts import Agency, Case, Document, Event, Fact, Failure, Flow, Risk, identified
 from graph.model import CaseGraph
-from tests.browser import WATCH, Open, browser, open_page
-
-__all__ = ["browser", "open_page"]  # the fixtures
+from tests.browser import WATCH, Open
 
 POLICE = Point("police", "Harrowby Police", "Agency", "police")
 CARE = Point("care", "Children's Social Care", "Agency", "children's social care")
@@ -268,6 +267,117 @@ def test_no_two_names_touch(page: Page) -> None:
     assert touching == 0
 
 
+# What a reader narrows down, links to and takes away.
+
+DATED = View(
+    "Dated",
+    (CARE, POLICE, SCHOOL),
+    (
+        line("early", "school", "care", "passed", "told", words("In May.", fact="flow-1", when="2012-05",
+             earliest="2012-05-01", latest="2012-05-31")),
+        line("late", "care", "police", "stopped", "not told",
+             words("In June.", fact="failure-2", when="2012-06-09", earliest="2012-06-09", latest="2012-06-09"),
+             words("Some day.", fact="failure-3")),
+        line("undated", "police", "school", "stopped", "not shared", words("Once.", fact="failure-4")),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    write_page(DATED, tmp_path / "dated.html")
+    return tmp_path / "dated.html"
+
+
+def quotes(page: Page) -> list[str]:
+    return [row.locator("q").inner_text() for row in page.locator("#rows tr:visible").all()]
+
+
+def test_days_leave_what_may_have_been_then_and_what_has_no_date_only_if_wanted(dated: Path, open_page: Open) -> None:
+    page = open_page(dated)
+    page.get_by_label("From", exact=True).fill("2012-05-20")
+    page.get_by_label("to", exact=True).fill("2012-05-25")
+    assert sorted(quotes(page)) == ["In May.", "Once.", "Some day."]  # some day in May may be one of these
+    page.get_by_label("also what has no date").uncheck()
+    assert quotes(page) == ["In May."] and set(drawn(page)) == {"l0"}
+    assert page.evaluate("network.body.nodeIndices.length") == 2  # whom no line joins is hidden
+    page.get_by_label("From", exact=True).fill("2012-06-01")
+    page.get_by_label("to", exact=True).fill("")
+    assert quotes(page) == ["In June."]
+    page.get_by_role("button", name="Show everything").click()
+    assert len(quotes(page)) == 4
+
+
+def test_a_link_opens_a_fact_or_an_agency(dated: Path, open_page: Open) -> None:
+    page = open_page(dated, "#failure-3")
+    assert "Some day." in details(page) and page.locator("#rows tr.chosen").count() == 2
+    page.evaluate("location.hash = 'police'")
+    page.locator("#chosen").get_by_text("Harrowby Police").first.wait_for()
+    page.evaluate("location.hash = 'failure-99'")
+    page.get_by_text("This page shows nothing with the id failure-99").wait_for()
+    page.locator("#rows button").first.click()
+    assert page.url.endswith("#flow-1") and page.locator("#said").inner_text() == ""
+    page.locator("#drawing").press("Escape")
+    assert "#" not in page.url
+
+
+def test_a_link_to_what_a_filter_hides_shows_everything(dated: Path, open_page: Open) -> None:
+    page = open_page(dated)
+    page.get_by_role("button", name="Stops only").click()
+    page.evaluate("location.hash = 'flow-1'")
+    page.locator("#chosen").get_by_text("In May.").first.wait_for()
+    assert len(quotes(page)) == 4
+
+
+def test_hostile_words_in_a_link_are_only_words(tmp_path: Path, open_page: Open) -> None:
+    write_page(hostile_view(), tmp_path / "hostile.html")
+    for fragment in ("#%3Cimg src=x onerror=window.PWN=1%3E", "#__proto__", "#%E0%A4%A"):
+        page = open_page(tmp_path / "hostile.html", fragment)
+        assert page.locator("img").count() == 0 and page.evaluate("network.body.edgeIndices.length") == len(HOSTILE)
+
+
+def test_what_is_seen_is_saved_as_a_picture(page: Page) -> None:
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Save as PNG").click()
+    picture = Path(waited.value.path()).read_bytes()
+    width, height = int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
+    assert waited.value.suggested_filename == "diagram.png" and picture.startswith(b"\x89PNG")
+    assert [width, height] == page.evaluate("(c => [c.width, c.height])(document.querySelector('#drawing canvas'))")
+
+
+def test_all_that_is_shown_is_saved_as_a_drawing(page: Page) -> None:
+    page.get_by_role("checkbox", name=re.compile("^Passed")).uncheck()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Save as SVG").click()
+    root = ElementTree.parse(waited.value.path()).getroot()
+    titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[0] == VIEW.title and "Harrowby Police" in titles
+    assert "Children's Social Care → Harrowby Police: not shared (Stopped, accepted)" in titles
+    assert len(titles) == 1 + page.evaluate("network.body.nodeIndices.length + network.body.edgeIndices.length")
+    assert not [title for title in titles if "referral" in str(title)]  # what is hidden is left out
+    dashed = [path for path in root.iter() if path.get("stroke-dasharray") == "9 6"]
+    assert len(dashed) == 4 and {path.get("stroke") for path in dashed} == {"#c0272d"}
+
+
+def test_the_words_of_a_line_are_copied_with_their_source(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert not page.locator("#copy").is_visible()
+    click(page, MIDDLE, IDS["told"])
+    page.get_by_role("button", name="Copy the words").click()
+    page.get_by_text("The words are copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "“The school made a referral.”\nReview of A, page 12, characters 10 to 37." in copied
+    assert "Who says so: the head." in copied and "How sure: stated." in copied and "Fact f1." in copied
+
+
+def test_where_copying_is_not_allowed_the_words_are_marked(page: Page) -> None:
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    click(page, MIDDLE, IDS["told"])
+    page.get_by_role("button", name="Copy the words").click()
+    page.get_by_text("copy them with Ctrl and C").wait_for()
+    assert "The school made a referral." in page.evaluate("getSelection().toString()")
+
+
 HOSTILE = [
     "<script>window.PWN=1</script>", '"><img src=x onerror="window.PWN=2">', "</script><script>window.PWN=3</script>",
     "<svg onload=window.PWN=4>", "javascript:window.PWN=5", '<a href="javascript:window.PWN=6">href</a>', "__proto__",
@@ -408,6 +518,7 @@ def view_of(*claims: Fact, **options: Any) -> View:
 REFERRED = Flow(flow="referral", sender=("The school",), recipient=("the police",), **at("The school referred"))
 SILENT = Failure(failure="NOT_SHARED", by=("*",), to=("the police", "Harrowby Council"), **at("did not talk"))
 WEAK = Failure(failure="WEAK_ASSESSMENT", by=("Harrowby Council",), **at("did not assess"))
+HALF = Failure(failure="NOT_SHARED", by=("Harrowby Council",), **at("did not assess"))
 CAME = Flow(flow="referral", recipient=("the police",), **at("A referral came"))
 NEITHER = Failure(failure="ORG_STRATEGIC", **at("talk"))
 
@@ -430,12 +541,20 @@ def test_each_sender_is_joined_to_each_recipient() -> None:
 
 
 def test_an_end_that_the_text_leaves_out_looks_unnamed_and_is_never_invented() -> None:
-    view = view_of(WEAK, CAME)
+    view = view_of(HALF, CAME)
     unnamed = {point.id: point for point in view.points if point.kind == "NotStated"}
     assert {point.label for point in unnamed.values()} == {"not said"} and len(unnamed) == 2
-    (weak,) = (each for each in view.lines if each.label == "weak assessment")
+    (half,) = (each for each in view.lines if each.label == "not shared")
     (came,) = (each for each in view.lines if each.label == "referral")
-    assert "who it was for" in unnamed[weak.end].about and "who it came from" in unnamed[came.start].about
+    assert "who it was for" in unnamed[half.end].about and "who it came from" in unnamed[came.start].about
+
+
+def test_what_went_wrong_within_one_body_is_a_loop_unless_the_text_names_another() -> None:
+    told = changed(WEAK, to=("the police",), span=(0, 3), quote="The")
+    assert ends(view_of(WEAK, told)) == [
+        ("Harrowby Council", "Harrowby Council", "stopped", "weak assessment"),
+        ("Harrowby Council", "the police", "stopped", "weak assessment"),
+    ]
 
 
 def test_a_failure_without_ends_stands_in_the_table_only() -> None:
@@ -476,6 +595,29 @@ def test_beyond_the_most_the_best_connected_stay_and_the_rest_is_counted() -> No
     view = view_of(REFERRED, SILENT, CAME, most=2)
     assert [point.label for point in view.points] == ["agencies not named", "the police"]
     assert view.shown_of == "the 2 most connected of 5 points, with 1 of 4 lines"
+
+
+def test_the_views_roll_up_and_leave_out() -> None:
+    again = changed(SILENT, span=(0, 3), quote="The", failure="NOT_REFERRED")
+    assert [label for *_, label in ends(view_of(REFERRED, WEAK, view="stops"))] == ["weak assessment"]
+    rolled = view_of(REFERRED, SILENT, again, view="agencies")
+    assert [(line.label, len(line.evidence)) for line in rolled.lines] == [
+        ("passed", 1),
+        ("stopped", 2),
+        ("stopped", 2),
+    ]
+    with pytest.raises(UnknownTerm, match="the nearest is agencies"):
+        view_of(REFERRED, view="agency")
+
+
+def test_only_the_wanted_facts_of_any_kind() -> None:
+    seen = identified(Risk(risk="MISSING", bearer="a girl", **at("Agencies")))
+    held = identified(Event(event="S47", by=("the police",), **at("the police")))
+    view = view_of(REFERRED, seen, held, only={seen.id, held.id})
+    assert ends(view) == [
+        ("the police", "the police", "other", "enquiry under section 47"),
+        ("", "", "other", "going missing"),
+    ]
 
 
 def test_one_case_only() -> None:

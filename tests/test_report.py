@@ -21,14 +21,9 @@ from graph.facts import Event, Fact, Failure, Flow
 from graph.store import Store, open_store
 from queries.gaps import gaps
 from queries.report import Report
-from tests.browser import Open, browser, open_page
+from tests.browser import Open
 from tests.case_facts import CASE, CSC, GP, POLICE, SCHOOL, Told, documents
-from tests.test_command import run
-
-__all__ = ["browser", "open_page"]  # the fixtures
-
-LOADED = "document.readyState === 'complete'"
-DRAWN = frozenset({"failure-1"})
+from tests.test_command import refused, run
 
 
 def outcome() -> list[Fact]:
@@ -63,7 +58,7 @@ def report(store: Store) -> Report:
 @pytest.fixture
 def page(report: Report, tmp_path: Path, open_page: Open) -> Page:
     (tmp_path / "report.html").write_text(report.to_html(), encoding="utf8")
-    return open_page(tmp_path / "report.html", ready=LOADED)
+    return open_page(tmp_path / "report.html", draws=False)
 
 
 def plain(markdown: str) -> str:
@@ -142,7 +137,7 @@ def test_hostile_words_are_only_words(tmp_path: Path, open_page: Open) -> None:
         opened.load([told.all()])
         found = gaps(opened)
     (tmp_path / "bad.html").write_text(found.to_html(), encoding="utf8")
-    page = open_page(tmp_path / "bad.html", ready=LOADED)
+    page = open_page(tmp_path / "bad.html", draws=False)
     assert page.locator("img, script").count() == 0 and page.locator("figure").first.is_visible()
     assert "<script>window.PWN=1</script> was not told." in page.locator("main").inner_text()
     assert "<script>window.PWN=1</script> was not told." in words_of(found.to_docx())
@@ -233,15 +228,29 @@ def test_each_finding_leads_to_its_place_in_the_diagram(tmp_path: Path, open_pag
         one["fact"]
         for one in json.loads(run("ask", "where_it_stopped", "--format", "json", cwd=tmp_path).stdout)[0]["evidence"]
     )
-    page = open_page(tmp_path / "r.html", ready=LOADED)
+    page = open_page(tmp_path / "r.html", draws=False)
     assert page.get_by_text("In the diagram").get_attribute("href") == f"drawn/d.html#{fact}"
     assert f"(<drawn/d.html#{fact}>)" in (tmp_path / "r.md").read_text("utf8")
     assert "drawn/d.html" in words_of((tmp_path / "r.docx").read_bytes())
     page.get_by_text("drawn/d.html").click()
-    page.wait_for_function("document.documentElement.dataset.ready === '1'")
+    page.locator("html[data-ready='1']").wait_for(state="attached")
     assert "did not tell" in page.locator("#words").inner_text()
 
 
 def test_another_ending_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     ended = run("gaps", "-o", "report.odt", cwd=tmp_path)
     assert ended.returncode == 1 and ".md or .html or .docx or .json" in ended.stderr
+
+
+def test_a_question_is_drawn_with_what_it_rests_on(tmp_path: Path, open_page: Open) -> None:
+    (tmp_path / "note.txt").write_text(
+        "The school told the police. The police did not tell Harrowby Borough Council.\n"
+    )
+    assert run("load", "note.txt", "--case", "Child H", cwd=tmp_path).returncode == 0
+    assert run("draw", "-o", "q.html", "--question", "who_did_not_pass", cwd=tmp_path).returncode == 0
+    page = open_page(tmp_path / "q.html")
+    assert page.locator("h1").inner_text() == "Who did not pass what to whom?"
+    assert page.locator("#rows q").all_inner_texts() == ["The police did not tell Harrowby Borough Council"]
+    assert run("draw", "-o", "v.html", "--view", "agencies", cwd=tmp_path).returncode == 0
+    assert "nearest is agencies" in refused("draw", "-o", "v.html", "--view", "agencys", cwd=tmp_path)
+    assert "name one with --question" in refused("draw", "-o", "v.html", "-p", "item=R1", cwd=tmp_path)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from graph import vocabulary
-from graph.diagram.style import NOT_STATED
+from graph.diagram.style import LINES, NOT_STATED
 from graph.diagram.view import ACCEPTING, Evidence, Line, Point, State, View
 from graph.errors import UnknownTerm
 from graph.model import CaseGraph, Node
 
 MOST = 150  # points that an eye can take in
+VIEWS = {
+    "claims": "each thing that was passed on, stopped or went wrong, by its kind",
+    "stops": "only what stopped, went wrong, or left no record",
+    "agencies": "one line for all that passed between two agencies, and one for all that stopped",
+}
 SENDER = Point("not-said:sender", "not said", NOT_STATED, "the text does not say who it came from")
 RECIPIENT = Point("not-said:recipient", "not said", NOT_STATED, "the text does not say who it was for")
 
@@ -34,21 +39,25 @@ def flows_view(
     title: str,
     case: str | None = None,
     only: Collection[str] | None = None,
+    view: str = "claims",
     most: int = MOST,
 ) -> View:
     """Every flow and failure of the graph, or of one case, as a line from each sender to each recipient.
 
-    With ``only``, no other facts than those of these ids. Facts that say the same of the same two ends share a line.
-    An end that the text leaves out is a point "not said"; with neither end the line stands in the table only. Rejected
-    facts are left out and counted.
+    With ``only``, the facts of these ids and no others, of any kind; ``view`` is one of VIEWS. Facts that say the same
+    of the same two ends share a line. An end that the text leaves out is a point "not said"; with neither end the line
+    stands in the table only. What went wrong within one body is a loop. Rejected facts are left out and counted.
     """
+    if view not in VIEWS:
+        raise UnknownTerm("view", view, VIEWS)
     nodes = case_graph.nodes()
-    facts = [fact for fact in _facts(case_graph, nodes, case) if only is None or fact.id in only]
+    facts = _facts(case_graph, nodes, case, only)
     told = [fact for fact in facts if fact.properties["status"] != "rejected"]
     strokes: dict[_Stroke, list[Evidence]] = defaultdict(list)
     for fact in told:
         for stroke in _strokes(case_graph, fact):
-            strokes[stroke].append(_evidence(case_graph, fact))
+            if view != "stops" or "Failure" in fact.labels or stroke.state == "no_evidence":
+                strokes[_rolled_up(stroke) if view == "agencies" else stroke].append(_evidence(case_graph, fact))
     points = _points(case_graph, nodes, strokes)
     kept = _most_connected(strokes, most)
     shown = {stroke: found for stroke, found in strokes.items() if {stroke.start, stroke.end} <= kept | {""}}
@@ -61,9 +70,12 @@ def flows_view(
     return View(title, tuple(p for p in points if p.id in kept), lines, "; ".join(filter(None, left_out)))
 
 
-def _facts(case_graph: CaseGraph, nodes: list[Node], case: str | None) -> list[Node]:
-    """The flows and failures of the graph or of the case, in the order of their documents."""
-    facts = [node for node in nodes if {"Flow", "Failure"} & set(node.labels)]
+def _facts(case_graph: CaseGraph, nodes: list[Node], case: str | None, only: Collection[str] | None) -> list[Node]:
+    """The flows and failures of the graph or of the case, or the wanted facts, in the order of their documents."""
+    if only is None:
+        facts = [node for node in nodes if {"Flow", "Failure"} & set(node.labels)]
+    else:
+        facts = [node for node in nodes if node.id in only and "Fact" in node.labels]
     facts.sort(key=lambda fact: (fact.properties["document"], fact.properties["start"], fact.id))
     if case is None:
         return facts
@@ -71,7 +83,7 @@ def _facts(case_graph: CaseGraph, nodes: list[Node], case: str | None) -> list[N
     wanted = {id for id, label in cases.items() if case in (id, label)}
     if not wanted:
         raise UnknownTerm("case", case, cases.values())
-    return [fact for fact in facts if wanted & set(_ends(case_graph, fact, "ABOUT"))]
+    return [f for f in facts if wanted & {*_ends(case_graph, f, "ABOUT"), *_ends(case_graph, f, "EXAMINES")}]
 
 
 def _ends(case_graph: CaseGraph, fact: Node, type: str) -> list[str]:
@@ -82,10 +94,31 @@ def _ends(case_graph: CaseGraph, fact: Node, type: str) -> list[str]:
 def _strokes(case_graph: CaseGraph, fact: Node) -> Iterator[_Stroke]:
     """One stroke for each sender and recipient; one without ends when the text gives neither."""
     senders, recipients = _ends(case_graph, fact, "BY"), _ends(case_graph, fact, "TO")
-    ends = product(senders or [SENDER.id], recipients or [RECIPIENT.id]) if senders or recipients else [("", "")]
+    if senders and not recipients and _inside(fact):
+        ends: Iterable[tuple[str, str]] = zip(senders, senders, strict=True)
+    else:
+        ends = _across(senders, recipients, fact)
     state, label = _said(fact)
     for start, end in ends:
         yield _Stroke(start, end, state, label, fact.properties["status"] not in ACCEPTING)
+
+
+def _inside(fact: Node) -> bool:
+    """Whether it happened within the body that did it, so that no other need be named: a step, or such a failure."""
+    failure = fact.properties.get("failure")
+    return "Event" in fact.labels or vocabulary.codes("failures").get(failure or "", {}).get("inside") == "yes"
+
+
+def _across(senders: list[str], recipients: list[str], fact: Node) -> Iterable[tuple[str, str]]:
+    """Each pair of ends; of a flow or a failure, an end that the text leaves out is one that is not said."""
+    if not senders and not recipients or not {"Flow", "Failure"} & set(fact.labels) and not (senders and recipients):
+        return [("", "")]
+    return product(senders or [SENDER.id], recipients or [RECIPIENT.id])
+
+
+def _rolled_up(stroke: _Stroke) -> _Stroke:
+    """The one line for everything of its state between the same ends."""
+    return replace(stroke, label=LINES[stroke.state].name.lower())
 
 
 def _said(fact: Node) -> tuple[State, str]:
@@ -101,7 +134,7 @@ def _said(fact: Node) -> tuple[State, str]:
         return "unclear", f"{caption} (denied)"
     if certainty != "stated":
         return "unclear", f"{caption} ({vocabulary.name_of('claims', certainty)})"
-    return ("stopped" if "Failure" in fact.labels else "passed"), caption
+    return ("stopped" if "Failure" in fact.labels else "passed" if "Flow" in fact.labels else "other"), caption
 
 
 def _evidence(case_graph: CaseGraph, fact: Node) -> Evidence:
@@ -110,6 +143,7 @@ def _evidence(case_graph: CaseGraph, fact: Node) -> Evidence:
     return Evidence(
         fact.id, told["quote"], told["document"], document["title"], told.get("page"), told["start"], told["end"],
         told["polarity"], told["certainty"], told.get("asserted_by"), told["status"], told.get("when"),
+        told.get("earliest"), told.get("latest"),
     )  # fmt: skip
 
 

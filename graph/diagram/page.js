@@ -26,7 +26,8 @@ const swatch = (key) => {
 };
 const nameOf = (id) => (id ? byId.get(id).label : "not said");
 const called = (id) => make("bdi", nameOf(id));
-const endsOf = (line) => [called(line.from), " → ", called(line.to), ": ", make("bdi", line.label)];
+const across = (line) => (line.from && line.from === line.to ? [called(line.from), ", within"] : [called(line.from), " → ", called(line.to)]);
+const endsOf = (line) => [...across(line), ": ", make("bdi", line.label)];
 const inWords = (line) => `${states[line.state].name}, ${line.standing}`;
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
@@ -103,6 +104,7 @@ function choose(id) {
   const it = byId.get(id);
   at("chosen").replaceChildren(...(!it ? [unchosen] : it.evidence ? lineDetails(it) : pointDetails(it)));
   at("details").scrollTop = 0;
+  document.dispatchEvent(new Event("chosen"));
   for (const each of rows.get(id) ?? []) each.classList.add("chosen");
   if (!it || !it.evidence) anchor = id;
   mark();
@@ -123,21 +125,34 @@ const busy = new Set(lines.flatMap(endIds));
 
 function filter() {
   const [kind, state, standing] = ["kind", "state", "standing"].map(ticked);
-  const fits = (line) => state.has(line.state) && standing.has(line.standing) && textOf(line).includes(sought());
+  const then = (line) => !line.evidence.length || line.evidence.some(fitsDays);
+  const fits = (line) => state.has(line.state) && standing.has(line.standing) && then(line) && textOf(line).includes(sought());
   const kept = lines.filter((line) => fits(line) && endIds(line).every((id) => kind.has(byId.get(id).kind)));
   const touched = new Set(kept.flatMap(endIds));
-  const alone = (point) => !busy.has(point.id) && state.size === Object.keys(states).length;
+  const days = at("from").value || at("until").value;
+  const alone = (point) => !busy.has(point.id) && !days && state.size === ticks.filter((tick) => tick.name === "state").length;
   const stays = (point) => touched.has(point.id) || (sought() ? named(point) : alone(point));
   shown.lines = kept.map((line) => line.id);
   shown.points = points.filter((point) => kind.has(point.kind) && stays(point)).map((point) => point.id);
   show();
 }
 
+// A date that is only a month or a year may be any day in it; what has no date is asked for apart.
+function fitsDays({ earliest, latest }) {
+  const [from, until] = [at("from").value, at("until").value];
+  if (!from && !until) return true;
+  if (!earliest && !latest) return at("undated").checked;
+  return (!from || (latest ?? "9999") >= from) && (!until || (earliest ?? "") <= until);
+}
+
 const named = (point) => `${point.label}\n${point.about}`.toLowerCase().includes(sought());
 
 function show() {
   visible = new Set([...shown.lines, ...shown.points]);
-  for (const [id, own] of rows) for (const each of own) each.hidden = !visible.has(id);
+  for (const [id, own] of rows) {
+    const facts = byId.get(id).evidence;
+    own.forEach((each, n) => { each.hidden = !visible.has(id) || Boolean(facts[n] && !fitsDays(facts[n])); });
+  }
   at("count").textContent = `${shown.points.length} of ${points.length} points and ${shown.lines.length} of ${lines.length} lines shown`;
   at("caption").textContent = `Every line with the words it stands on: ${shown.lines.length} of ${lines.length} lines`;
   at("stops").setAttribute("aria-pressed", String([...ticked("state")].join() === "stopped"));
@@ -154,7 +169,8 @@ function tickStates(wanted) {
 }
 
 function everything() {
-  at("search").value = "";
+  for (const each of ["search", "from", "until"]) at(each).value = "";
+  at("undated").checked = true;
   for (const tick of ticks) tick.checked = true;
   filter();
 }
@@ -200,7 +216,7 @@ function note(id, event) {
 
 const filtered = (id) => new vis.DataView(new vis.DataSet(read(id)), { filter: (item) => visible.has(item.id) });
 const drawn = at("drawing") && { nodes: filtered("nodes"), edges: filtered("edges") };
-const ready = () => { document.documentElement.dataset.ready = "1"; };
+const ready = () => { document.dispatchEvent(new Event("drawn")); document.documentElement.dataset.ready = "1"; };
 
 function draw() {
   network = new vis.Network(at("drawing"), drawn, read("options"));
@@ -223,7 +239,7 @@ function firstHit() {
 
 const stopsOnly = () => at("stops").getAttribute("aria-pressed") === "true";
 for (const tick of ticks) tick.addEventListener("change", filter);
-at("search").addEventListener("input", filter);
+for (const each of ["search", "from", "until", "undated"]) at(each).addEventListener("input", filter);
 at("search").addEventListener("keydown", (event) => { if (event.key === "Enter") firstHit(); });
 at("stops").addEventListener("click", () => { const all = stopsOnly(); tickStates((state) => all || state === "stopped"); });
 at("all").addEventListener("click", everything);

@@ -36,6 +36,7 @@ def render(view: View) -> str:
         "policy": _policy(),
         "library": Markup(_library()),
         "script": Markup(_own("page.js")),
+        "share": Markup(_own("share.js")),
         "css": Markup(_own("page.css")),
     }
     return str(CaseNetwork(view, page).generate_html())
@@ -67,8 +68,8 @@ def _library() -> str:
 
 @cache
 def _policy() -> str:
-    """What the browser may do with the page: run these two scripts, use this style sheet, and nothing else."""
-    scripts = f"{_hash(_library())} {_hash(_own('page.js'))}"
+    """What the browser may do with the page: run these three scripts, use this style sheet, and nothing else."""
+    scripts = f"{_hash(_library())} {_hash(_own('page.js'))} {_hash(_own('share.js'))}"
     allowed = f"script-src {scripts}; style-src {_hash(_own('page.css'))}; img-src data:"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 

@@ -45,6 +45,15 @@ LINES: dict[State, LineStyle] = {
     "unclear": LineStyle(
         "Unclear", "denied, hedged, alleged, or only what would have been", "#8a5a00", 2, (12, 4, 2, 4), "vee", 0.8
     ),
+    "other": LineStyle(
+        "Other",
+        "another thing that a source says: a step, a risk, a recommendation",
+        "#2f6f5e",
+        2,
+        (1, 3),
+        "arrow",
+        0.6,
+    ),
 }
 PROPOSED_WIDTH = 0.6  # of the full width: a proposed line is thinner, and starts from a hollow ring
 

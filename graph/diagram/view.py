@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["passed", "stopped", "no_evidence", "unclear"]
+State = Literal["passed", "stopped", "no_evidence", "unclear", "other"]
 ACCEPTING = ("accepted", "amended")  # what a person's yes to a fact looks like
 
 
@@ -26,6 +26,8 @@ class Evidence:
     asserted_by: str | None
     status: str
     when: str | None
+    earliest: str | None = None  # the first and the last day that it may have been, as ISO text, where they are known
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

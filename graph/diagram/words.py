@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from graph import vocabulary
 from graph.diagram import clean
 from graph.diagram.style import LINES, point_style
-from graph.diagram.view import Evidence, Line, Point, View
+from graph.diagram.view import Evidence, Line, Point, State, View
 
 STANDING = {
     "proposed": "found by a rule, not yet accepted by a person",
@@ -29,15 +30,24 @@ def records(view: View) -> dict[str, Any]:
 
 
 def legend(view: View) -> dict[str, list[dict[str, Any]]]:
-    """The entries of the legend with their counts; every state of a line is listed, also where there is none."""
+    """The entries of the legend with their counts; what passed and stopped is listed, also where there is none."""
     kinds = Counter(point.kind for point in view.points)
     states = Counter(line.state for line in view.lines)
     standings = Counter(standing(line) for line in view.lines)
     return {
         "kinds": [{"key": kind, "count": kinds[kind], **asdict(point_style(kind))} for kind in sorted(kinds)],
-        "states": [{"key": state, "count": states[state], **asdict(style)} for state, style in LINES.items()],
+        "states": [
+            {"key": state, "count": states[state], **asdict(style)}
+            for state, style in LINES.items()
+            if shown(state, states)
+        ],
         "standings": [{"key": key, "count": standings[key], "meaning": text} for key, text in STANDING.items()],
     }
+
+
+def shown(state: State, counts: Mapping[State, int]) -> bool:
+    """Whether the legend lists a state: claims of another kind than a diagram has as a rule only where it has some."""
+    return state != "other" or counts.get(state, 0) > 0
 
 
 def standing(line: Line) -> str:
@@ -48,6 +58,7 @@ def standing(line: Line) -> str:
 def _point(point: Point) -> dict[str, str]:
     style = point_style(point.kind)
     return {
+        "key": clean.name(point.id, clean.ABOUT),
         "label": clean.name(point.label),
         "kind": point.kind,
         "kind_name": style.name,
@@ -67,13 +78,15 @@ def _line(line: Line, ids: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, str]:
+def _evidence(evidence: Evidence) -> dict[str, str | None]:
     page = "" if evidence.page is None else f"page {evidence.page}, "
     return {
         "quote": clean.shown(evidence.quote),
         "title": clean.name(evidence.title or evidence.document, clean.ABOUT),
         "place": f"{page}characters {evidence.start} to {evidence.end}",
         "when": clean.name(evidence.when or "not said"),
+        "earliest": evidence.earliest,
+        "latest": evidence.latest,
         "who": clean.name(evidence.asserted_by or "the document itself", clean.ABOUT),
         "says": vocabulary.name_of("claims", evidence.polarity),
         "sure": vocabulary.name_of("claims", evidence.certainty),
