@@ -355,8 +355,11 @@ def test_all_that_is_shown_is_saved_as_a_drawing(page: Page) -> None:
     assert "Children's Social Care → Harrowby Police: not shared (Stopped, accepted)" in titles
     assert len(titles) == 1 + page.evaluate("network.body.nodeIndices.length + network.body.edgeIndices.length")
     assert not [title for title in titles if "referral" in str(title)]  # what is hidden is left out
+    words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Stopped: a source says that it stopped here, or failed" in words
+    assert "Proposed: found by a rule, not yet accepted by a person" in words
     dashed = [path for path in root.iter() if path.get("stroke-dasharray") == "9 6"]
-    assert len(dashed) == 4 and {path.get("stroke") for path in dashed} == {"#c0272d"}
+    assert len(dashed) == 5 and {path.get("stroke") for path in dashed} == {"#c0272d"}
 
 
 def test_the_words_of_a_line_are_copied_with_their_source(page: Page) -> None:
@@ -555,6 +558,14 @@ def test_what_went_wrong_within_one_body_is_a_loop_unless_the_text_names_another
         ("Harrowby Council", "Harrowby Council", "stopped", "weak assessment"),
         ("Harrowby Council", "the police", "stopped", "weak assessment"),
     ]
+
+
+def test_bodies_that_did_not_tell_each_other_are_joined_and_none_to_itself() -> None:
+    both = ("The school", "the police")
+    mutual = Failure(failure="NOT_SHARED", by=both, to=both, **at("did not talk"))
+    assert [pair[:2] for pair in ends(view_of(mutual))] == [("The school", "the police"), ("the police", "The school")]
+    own = changed(mutual, by=both[:1], to=both[:1])
+    assert [pair[:2] for pair in ends(view_of(own))] == [("The school", "The school")]
 
 
 def test_a_failure_without_ends_stands_in_the_table_only() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import subprocess
 import sys
@@ -23,7 +22,9 @@ from queries.gaps import gaps
 from queries.report import Report
 from tests.browser import Open
 from tests.case_facts import CASE, CSC, GP, POLICE, SCHOOL, Told, documents
-from tests.test_command import refused, run
+from tests.test_command import loaded, refused, run
+
+__all__ = ["loaded"]  # the fixture
 
 
 def outcome() -> list[Fact]:
@@ -219,22 +220,15 @@ def test_within_a_stage_findings_stand_by_pair_of_agencies(report: Report) -> No
     assert f"#### {SCHOOL} → {POLICE}" in stopped
 
 
-def test_each_finding_leads_to_its_place_in_the_diagram(tmp_path: Path, open_page: Open) -> None:
-    (tmp_path / "note.txt").write_text("The school did not tell the police about the bruises in June 2012.\n")
-    assert run("load", "note.txt", "--case", "Child H", cwd=tmp_path).returncode == 0
-    for name in ("r.html", "r.docx", "r.md"):
-        assert run("gaps", "-o", name, "--diagram", "drawn/d.html", cwd=tmp_path).returncode == 0
-    (fact,) = (
-        one["fact"]
-        for one in json.loads(run("ask", "where_it_stopped", "--format", "json", cwd=tmp_path).stdout)[0]["evidence"]
-    )
-    page = open_page(tmp_path / "r.html", draws=False)
-    assert page.get_by_text("In the diagram").get_attribute("href") == f"drawn/d.html#{fact}"
-    assert f"(<drawn/d.html#{fact}>)" in (tmp_path / "r.md").read_text("utf8")
-    assert "drawn/d.html" in words_of((tmp_path / "r.docx").read_bytes())
-    page.get_by_text("drawn/d.html").click()
+def test_each_finding_leads_to_its_place_in_the_diagram(report: Report, loaded: Path, open_page: Open) -> None:
+    assert run("gaps", "-o", "r.html", "--diagram", "drawn/d.html", cwd=loaded).returncode == 0
+    page = open_page(loaded / "r.html", draws=False)
+    page.get_by_text("In the diagram").first.click()
     page.locator("html[data-ready='1']").wait_for(state="attached")
-    assert "did not tell" in page.locator("#words").inner_text()
+    assert page.locator("#chosen blockquote").inner_text() == "The police did not tell Harrowby Borough Council"
+    (fact, *_) = sorted(report.facts)
+    assert f"(<d.html#{fact}>)" in report.to_markdown("d.html", frozenset({fact}))
+    assert "diagram: d.html" in words_of(report.to_docx("d.html", frozenset({fact})))
 
 
 def test_another_ending_is_refused_before_anything_is_read(tmp_path: Path) -> None:
@@ -242,15 +236,9 @@ def test_another_ending_is_refused_before_anything_is_read(tmp_path: Path) -> No
     assert ended.returncode == 1 and ".md or .html or .docx or .json" in ended.stderr
 
 
-def test_a_question_is_drawn_with_what_it_rests_on(tmp_path: Path, open_page: Open) -> None:
-    (tmp_path / "note.txt").write_text(
-        "The school told the police. The police did not tell Harrowby Borough Council.\n"
-    )
-    assert run("load", "note.txt", "--case", "Child H", cwd=tmp_path).returncode == 0
-    assert run("draw", "-o", "q.html", "--question", "who_did_not_pass", cwd=tmp_path).returncode == 0
-    page = open_page(tmp_path / "q.html")
+def test_a_question_is_drawn_with_what_it_rests_on(loaded: Path, open_page: Open) -> None:
+    assert run("draw", "-o", "q.html", "--question", "who_did_not_pass", cwd=loaded).returncode == 0
+    page = open_page(loaded / "q.html")
     assert page.locator("h1").inner_text() == "Who did not pass what to whom?"
     assert page.locator("#rows q").all_inner_texts() == ["The police did not tell Harrowby Borough Council"]
-    assert run("draw", "-o", "v.html", "--view", "agencies", cwd=tmp_path).returncode == 0
-    assert "nearest is agencies" in refused("draw", "-o", "v.html", "--view", "agencys", cwd=tmp_path)
-    assert "name one with --question" in refused("draw", "-o", "v.html", "-p", "item=R1", cwd=tmp_path)
+    assert "name one with --question" in refused("draw", "-o", "v.html", "-p", "item=R1", cwd=loaded)

@@ -110,10 +110,14 @@ def _inside(fact: Node) -> bool:
 
 
 def _across(senders: list[str], recipients: list[str], fact: Node) -> Iterable[tuple[str, str]]:
-    """Each pair of ends; of a flow or a failure, an end that the text leaves out is one that is not said."""
+    """Each pair of ends; of a flow or a failure, an end that the text leaves out is one that is not said.
+
+    Of several bodies that did not tell each other, none is said to have failed itself.
+    """
     if not senders and not recipients or not {"Flow", "Failure"} & set(fact.labels) and not (senders and recipients):
         return [("", "")]
-    return product(senders or [SENDER.id], recipients or [RECIPIENT.id])
+    pairs = list(product(senders or [SENDER.id], recipients or [RECIPIENT.id]))
+    return [(start, end) for start, end in pairs if start != end] or pairs
 
 
 def _rolled_up(stroke: _Stroke) -> _Stroke:

@@ -83,7 +83,7 @@ function written(text, x, y, colour, size) {
 function drawnPoint(id) {
   const { x, y } = network.getPosition(id);
   const swatch = document.querySelector(`#legend input[name=kind][value="${byId.get(id).kind}"] + svg`);
-  const shape = element("g", { transform: `translate(${x - 15} ${y - 15}) scale(1.5)`, fill: swatch.getAttribute("fill"), stroke: swatch.getAttribute("stroke"), "stroke-width": 1.6 });
+  const shape = element("g", { transform: `translate(${x - 15} ${y - 15}) scale(1.5)`, fill: swatch.getAttribute("fill"), stroke: swatch.getAttribute("stroke"), "stroke-width": 1.6, "stroke-dasharray": swatch.getAttribute("stroke-dasharray") ?? "none" });
   for (const part of swatch.children) shape.append(part.cloneNode());
   return element("g", {}, [element("title", {}, byId.get(id).label), shape, written(drawn.nodes.get(id).label, x, y + 33, "#16212b", 16)]);
 }
@@ -100,20 +100,35 @@ function drawnLine(id) {
   const pen = { fill: "none", stroke: color.color, "stroke-width": width, "stroke-dasharray": dashes ? dashes.join(" ") : "none" };
   const path = loop ? element("circle", { cx: x, cy: y, r, ...pen }) : element("path", { d: `M ${from.x} ${from.y} Q ${via.x} ${via.y} ${end.x} ${end.y}`, ...pen });
   const head = element("path", { d: HEADS[arrows.to.type], transform: `translate(${end.x} ${end.y}) rotate(${(turn * 180) / Math.PI})`, fill: arrows.to.type === "arrow" ? color.color : "none", stroke: color.color, "stroke-width": 3 });
+  const away = Math.atan2(via.y - from.y, via.x - from.x) - (loop ? 0.8 : 0);
+  const ring = arrows.from?.enabled ? [element("circle", { cx: from.x + 22 * Math.cos(away), cy: from.y + 22 * Math.sin(away), r: 4, fill: "#fff", stroke: color.color, "stroke-width": 2 })] : [];
   const middle = loop ? via : { x: (from.x + 2 * via.x + end.x) / 4, y: (from.y + 2 * via.y + end.y) / 4 };
   const it = byId.get(id);
   const title = element("title", {}, `${nameOf(it.from)} → ${nameOf(it.to)}: ${it.label} (${inWords(it)})`);
-  return element("g", {}, [title, path, head, written(drawn.edges.get(id).label, middle.x, middle.y, color.color, 13)]);
+  return element("g", {}, [title, path, head, ...ring, written(drawn.edges.get(id).label, middle.x, middle.y, color.color, 13)]);
+}
+
+// What the lines mean, and that a hollow ring is not yet accepted by a person: a picture travels without its page.
+function drawnLegend(left, top) {
+  const met = new Set(network.body.edgeIndices.flatMap((id) => [byId.get(id).state, byId.get(id).standing]));
+  return [...met].map((key, n) => {
+    const sign = element("g", {}, [...at(`swatch-${key}`).children].map((part) => part.cloneNode()));
+    if (standings[key]) sign.setAttribute("transform", "translate(12 0)");
+    const words = element("text", { x: 54, y: 15, fill: "#16212b", "font-size": 14 }, `${states[key]?.name ?? capital(key)}: ${states[key]?.meaning ?? standings[key]}`);
+    return element("g", { transform: `translate(${left} ${top + 24 * n})` }, [sign, words]);
+  });
 }
 
 function drawing() {
   const boxes = network.body.nodeIndices.map((id) => network.getBoundingBox(id));
   const [left, top] = [Math.min(...boxes.map((b) => b.left)) - 60, Math.min(...boxes.map((b) => b.top)) - 60];
   const [width, height] = [Math.max(...boxes.map((b) => b.right)) + 60 - left, Math.max(...boxes.map((b) => b.bottom)) + 60 - top];
-  const settings = { xmlns: SVG, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": "sans-serif" };
+  const legend = drawnLegend(left + 16, top + height);
+  const tall = height + 24 * legend.length + 16, wide = Math.max(width, 640);
+  const settings = { xmlns: SVG, viewBox: `${left} ${top} ${wide} ${tall}`, width: wide, height: tall, "font-family": "sans-serif" };
   const parts = [...network.body.edgeIndices.map(drawnLine), ...network.body.nodeIndices.map(drawnPoint)];
-  const ground = element("rect", { x: left, y: top, width, height, fill: "#fff" });
-  const whole = element("svg", settings, [element("title", {}, document.title), element("desc", {}, at("count").textContent), ground, ...parts]);
+  const ground = element("rect", { x: left, y: top, width: wide, height: tall, fill: "#fff" });
+  const whole = element("svg", settings, [element("title", {}, document.title), element("desc", {}, at("count").textContent), ground, ...parts, ...legend]);
   save(new Blob([new XMLSerializer().serializeToString(whole)], { type: "image/svg+xml" }), "diagram.svg");
 }
 
