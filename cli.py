@@ -278,6 +278,7 @@ def gaps_command(
     store: StoreOption = STORE,
 ) -> None:
     """The whole answer to "where did information stop?", as a report with the words behind each finding."""
+    from graph.facts import Failure, Flow
     from queries.gaps import gaps
 
     if out and out.suffix not in REPORTS:
@@ -285,7 +286,8 @@ def gaps_command(
     with _opened(store) as opened:
         report = gaps(opened, case=case, accepted=accepted, as_of=as_of, territory=territory)
         facts = opened.facts() if diagram else []
-    drawn = _draw(facts, diagram, case, report.facts) if diagram else frozenset()
+    told = report.facts & {fact.id for fact in facts if isinstance(fact, Flow | Failure)}
+    drawn = _draw(facts, diagram, case, told) if diagram else frozenset()
     link = os.path.relpath(diagram, out.parent if out else ".").replace(os.sep, "/") if diagram else ""
     if out is None:
         print(report.to_markdown(link, drawn), end="")

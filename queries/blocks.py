@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 
@@ -88,10 +89,15 @@ def line(*texts: str | Run) -> Line:
 
 
 def numbers(of: Sequence[int]) -> Line:
-    """Numbers of claims, each leading there.
+    """Numbers of claims in their order, each leading there; three or more in a row as the first to the last.
 
-    >>> "".join(run.text for run in numbers([1, 4]))
-    '1, 4'
+    >>> "".join(run.text for run in numbers([1, 4, 5, 8, 9, 10]))
+    '1, 4, 5, 8 to 10'
     """
-    runs = [run for number in of for run in (Run(", "), Run(str(number), to=f"#n{number}"))]
+    rows = [[number for _, number in some] for _, some in groupby(enumerate(of), lambda pair: pair[1] - pair[0])]
+    runs: list[Run] = []
+    for row in rows:
+        shown, joint = ((row[0], row[-1]), " to ") if len(row) > 2 else (tuple(row), ", ")
+        for place, number in enumerate(shown):
+            runs += [Run(joint if place else ", "), Run(str(number), to=f"#n{number}")]
     return tuple(runs[1:])

@@ -17,7 +17,7 @@ from queries.evidence import Asked, Evidence, evidence
 from queries.finding import Contrary, Finding, Section
 from queries.question import Question
 from queries.report import Report
-from queries.sections import ENDS, pair_of
+from queries.sections import ENDS, pair_of, wanted
 
 ACCOUNTS = "accounts_differ"  # the question that says what speaks against what
 LIMITS = "limits_kept"  # the question that holds time limits against dates, which takes a territory
@@ -69,7 +69,7 @@ def _by_pair(question: Question, rows: list[Row]) -> list[Row]:
 
 
 def _place(question: Question, row: Row) -> tuple[int, str]:
-    return sum(not row[end] for end in ENDS), pair_of(question, row)
+    return sum(not row[end] for end in wanted(row)), pair_of(question, row)
 
 
 def _due(store: Asked, asked: Asking, gaps: Iterable[str]) -> dict[str, tuple[str, ...]]:

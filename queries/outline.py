@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from queries.blocks import Block, Heading, Items, Line, Run, Text, line, numbers
 from queries.finding import Finding
 from queries.question import Question
-from queries.sections import Sections
+from queries.sections import Sections, wanted
 
 if TYPE_CHECKING:
     from queries.report import Report
@@ -82,12 +82,13 @@ def _untold(report: Report) -> Iterator[Block]:
 def _unsaid(report: Report) -> Iterator[Line]:
     told = list(_numbered(report))
     for column, what in UNSAID.items():
-        asked = [finding for question, finding in told if column in question.columns]
+        asked = [
+            f for question, f in told if column in question.columns and (column != "to_whom" or column in wanted(f.row))
+        ]
         silent = [finding.number for finding in asked if finding.number and not finding.row[column]]
         if silent:
-            yield line(f"In {len(silent)} of {counted(len(asked), 'gap')} the text does not say {what}: ") + numbers(
-                silent
-            )
+            said = f"In {len(silent)} of {counted(len(asked), 'gap')} the text does not say {what}: "
+            yield line(said) + numbers(silent)
     if report.coverage["undated"]:
         documents = counted(report.coverage["undated"], "document")
         yield line(f"Whether it was known by a certain day, for {documents} without a date of publication.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
+from graph import vocabulary
 from queries.blocks import Block, Claim, Heading, Items, Line, Run, Table, Text, Words, line, numbers
 from queries.evidence import Evidence
 from queries.finding import Finding, Section
@@ -74,15 +76,23 @@ class Sections:
         return Words(before, one.quote, after, title, f"{place(one)}. {standing(one)}", one.proposed, against, to)
 
 
-def pair_of(asked: Question, row: dict[str, object]) -> str:
+def pair_of(asked: Question, row: dict[str, Any]) -> str:
     """Who failed and who should have had it, as a heading; nothing where the question does not show both.
 
-    An end that the text leaves out says so.
+    An end that the text leaves out says so, unless it went wrong within one body, and no other was to have anything.
     """
     if not set(ENDS) <= set(asked.columns):
         return ""
     by, to = (asked.column(name).words(row[name]) for name in ENDS)
-    return _capital(f"{by} → {to}")
+    if "to_whom" not in wanted(row):
+        return _capital(by)
+    mutual = len(row["by_whom"]) > 1 and row["by_whom"] == row["to_whom"]
+    return f"Between {' and '.join(row['by_whom'])}" if mutual else _capital(f"{by} → {to}")
+
+
+def wanted(row: dict[str, Any]) -> tuple[str, ...]:
+    """The ends that a claim has, or should have had: of what went wrong within one body only who failed."""
+    return ENDS if row["to_whom"] or not vocabulary.within(row.get("failure")) else ENDS[:1]
 
 
 def _table(section: Section) -> Table:

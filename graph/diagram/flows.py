@@ -94,19 +94,13 @@ def _ends(case_graph: CaseGraph, fact: Node, type: str) -> list[str]:
 def _strokes(case_graph: CaseGraph, fact: Node) -> Iterator[_Stroke]:
     """One stroke for each sender and recipient; one without ends when the text gives neither."""
     senders, recipients = _ends(case_graph, fact, "BY"), _ends(case_graph, fact, "TO")
-    if senders and not recipients and _inside(fact):
+    if senders and not recipients and ("Event" in fact.labels or vocabulary.within(fact.properties.get("failure"))):
         ends: Iterable[tuple[str, str]] = zip(senders, senders, strict=True)
     else:
         ends = _across(senders, recipients, fact)
     state, label = _said(fact)
     for start, end in ends:
         yield _Stroke(start, end, state, label, fact.properties["status"] not in ACCEPTING)
-
-
-def _inside(fact: Node) -> bool:
-    """Whether it happened within the body that did it, so that no other need be named: a step, or such a failure."""
-    failure = fact.properties.get("failure")
-    return "Event" in fact.labels or vocabulary.codes("failures").get(failure or "", {}).get("inside") == "yes"
 
 
 def _across(senders: list[str], recipients: list[str], fact: Node) -> Iterable[tuple[str, str]]:

@@ -57,3 +57,12 @@ def name_of(scheme_name: str, code: str | None) -> str:
     "a parent's mental ill-health"
     """
     return str(codes(scheme_name).get(code or "", {}).get("name", code or ""))
+
+
+def within(failure: str | None) -> bool:
+    """Whether a failure of this type happens within the body that failed, so that no other need be named.
+
+    >>> within("WEAK_ASSESSMENT"), within("NOT_SHARED"), within(None)
+    (True, False, False)
+    """
+    return codes("failures").get(failure or "", {}).get("inside") == "yes"
