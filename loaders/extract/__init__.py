@@ -32,8 +32,9 @@ def source_of(document: Document) -> Source:
 def facts_of(source: Source) -> list[Fact]:
     """Every fact that the finders find in a document made ready."""
     from loaders.extract.finders import FINDERS
+    from loaders.extract.landed import with_holders
 
     found: list[Fact] = [*source.agencies]
     for find in FINDERS:
         found += find(source)
-    return ordered(identified(fact) for fact in found)
+    return ordered(identified(fact) for fact in with_holders(source, found))

@@ -28,6 +28,7 @@ _KNOWING = any_of(_WORDS["knowing"])
 _OBJECT = re.compile(rf" (?!by )(?:(?:{_WORDS['article']}) )*$")
 _NEAR = 60  # characters that a failure "of all the local" agencies can take
 _NEXT = len(" are receiving")  # room for the verb that follows a subject that is counted
+_STORY = re.compile(r"\b(?:was|were|had|did)\b")  # only of a story does who acted before act on
 _ROUTES = ("NO_ROUTE",)
 _PART = re.compile(rf"(?:{_WORDS['parts']}) (?:of|by|on the part of|for)(?: the| all| both| local)* $")
 _ACCESS = re.compile(r"\baccess\b|\bable to (?:see|view|read)\b")
@@ -69,6 +70,8 @@ def agents_of(
         receiving = receiving or after(named, flat, "to|with|for|into", sign.core[0], high)
     doing = doing or _owning(named, flat, sign, receiving)
     names = names_of(doing) or _by_pronoun(source, passage, named, flat, sign)
+    if not names and set(named) <= set(receiving) and _STORY.search(flat, *clause(flat, *sign.core)):
+        names = actor_before(source, passage)
     return names, tuple(name for name in names_of(receiving) if name not in names)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from graph.facts import COLLECTIVE
 from loaders.extract.lexicon import any_of, words
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -16,6 +17,11 @@ _PRONOUN = re.compile(rf"(?:^|[^\w'])(they|it)(?: (?:{_WORDS['between']}))* ?$")
 _PEOPLE = any_of(_WORDS["many_people"])
 _PERSON_ACTS = re.compile(rf"(?:he|she|i|we|they|mr|mrs|ms|one)\b|(?:[\w'-]+ ){{0,5}}?(?:{_WORDS['roles']})\b")
 _SPEAKS = re.compile(rf"(?: [\w'-]+){{0,3}} (?:{_WORDS['speaks']})\b")
+_SUMS_UP = re.compile(
+    r"(?:all|both|many|some|most) of (?:these|this)|in (?:too )?(?:many|some|most|a number of|several) cases|overall\b"
+)
+_STORY_TENSE = re.compile(r"\b(?:was|were|had|did)\b")
+_STORY = 3  # sentences that name nobody and go on with a story
 _GAP = re.compile(r"\n[ \t]*\r?\n")
 
 
@@ -56,11 +62,28 @@ def _sole(named: list[Named], flat: str, stop: int) -> Names:
 
 
 def actor_before(source: Source, passage: Passage) -> Names:
-    """The agency that the sentence before opens with, if it names no other: who still acts where nobody is named."""
-    last = before(source, passage)
-    if last is None or _PERSON_ACTS.match(plain(passage).lower):
+    """The agency that the sentence before opens with, if it names no other: who still acts where nobody is named.
+
+    A story in the past tense may go on so over sentences that name nobody. Unnamed agencies are no such actor.
+    """
+    told = plain(passage).lower
+    if _PERSON_ACTS.match(told) or _SUMS_UP.match(told):
+        return ()
+    last = _speaker_of_story(source, passage)
+    if last is None:
         return ()
     named, flat = named_in(source, last), plain(last).lower
     first = following(named, flat)
     alone = first and set(names_of(named)) == set(names_of(first)) and opens(first, flat, 0)
-    return names_of(first) if alone and not _SPEAKS.match(flat, first[-1].end) else ()
+    found = names_of(first) if alone and not _SPEAKS.match(flat, first[-1].end) else ()
+    return () if COLLECTIVE in found else found
+
+
+def _speaker_of_story(source: Source, passage: Passage) -> Passage | None:
+    """The sentence before that names an agency: the last one, or, in a story, one a few sentences back."""
+    last = before(source, passage)
+    for _ in range(_STORY):
+        if last is None or named_in(source, last) or not _STORY_TENSE.search(plain(passage).lower):
+            return last
+        passage, last = last, before(source, last)
+    return None

@@ -35,10 +35,5 @@ class Source:
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that stand wholly inside a span."""
         first = bisect_left(self.mentions, Mention(span[0], 0, ""))
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= span[1]:
-                break
-            if mention.end <= span[1]:
-                found.append(mention)
-        return found
+        last = bisect_left(self.mentions, Mention(span[1], 0, ""), lo=first)
+        return [mention for mention in self.mentions[first:last] if mention.end <= span[1]]
