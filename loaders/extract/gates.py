@@ -27,6 +27,10 @@ _EVERYWHERE = frozenset(vocabulary.scheme("failures")["everywhere"])
 _ELSEWHERE = frozenset(vocabulary.scheme("failures")["elsewhere"])
 _PLAIN = frozenset(vocabulary.scheme("failures")["plain_families"])
 _NEGATOR = re.compile(r"(?:not|no|n't|never|nobody|none|without|neither|nothing)\b")
+_NOT_MENDED = re.compile(
+    r"\b(?:not|n't|never|fail(?:ed|s|ing)? to|without|no action to) (?:[\w'-]+ )?"
+    r"(?:address|tackl|resolv|rectif|challeng|remed|clos|notic|recognis|identif|question|overcom|bridg)\w*(?: [\w'-]+){0,3} ?$"
+)  # "does not address the lack of": the trouble stands
 _CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
 _DENYING = frozenset(
     ("faulty", "delay", "late", "lost", "lacking", "poor", "poor_predicate", "failed", "failing", "missed", "apart")
@@ -62,7 +66,8 @@ def _is_duty(passage: Passage, flat: str, sign: Sign) -> bool:
 
 
 def _is_condition(passage: Passage, flat: str, sign: Sign) -> bool:
-    return is_hypothetical(passage, plain(passage).span(*sign.cue))
+    at = sign.core if sign.topic[0] < sign.cue[0] else sign.cue
+    return is_hypothetical(passage, plain(passage).span(*at))
 
 
 def _is_undone(passage: Passage, flat: str, sign: Sign) -> bool:
@@ -73,7 +78,8 @@ def _is_undone(passage: Passage, flat: str, sign: Sign) -> bool:
         or flat[slice(*sign.cue)] == "without"
         or (not sign.found and not _NEGATOR.search(flat[slice(*sign.core)]))
     )
-    return denying and bool(_UNDONE.search(flat, max(low, sign.cue[0] - 50), sign.cue[0]))
+    mended = _UNDONE.search(flat, max(low, sign.cue[0] - 50), sign.cue[0]) if denying else None
+    return mended is not None and not _NOT_MENDED.search(flat, low, mended.end())
 
 
 def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:

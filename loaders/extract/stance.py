@@ -30,6 +30,11 @@ _DEFINITION = any_of(_WORDS["definition"])
 _UNMET = any_of(_WORDS["unmet"])
 _PRAISE = any_of(_WORDS["praise"])
 _CONTRAST = any_of(_WORDS["contrast"])
+_OWN_SUBJECT = re.compile(
+    r"(?:, |,? and )((?:there|their|its|these|this|it|too many|some|a small number|a number)(?: [\w'-]+){0,5}?"
+    r" (?:is|are|was|were|has|have|had|can|does|do|did)\b)"
+)
+_OPENS = re.compile(r"(?:^|[,;:(] ?|\b(?:and|but|that|because|although) )$")
 _HAVE = len(" have been")  # room after "should" to see whether it was not done
 
 
@@ -77,7 +82,7 @@ def is_definition(passage: Passage) -> bool:
 def is_duty(passage: Passage, span: Span) -> bool:
     """Whether the words say what ought to happen; "should have been told" is a duty not met, and so is none here."""
     made, start, end = within(passage, span)
-    low, _ = clause(made.lower, start, end)
+    low = _begun(made.lower, clause(made.lower, start, end)[0], start)
     if _UNMET.search(made.lower, low, end + _HAVE):
         return False
     return bool(_DUTY.search(made.lower, low, end) or _POLICY.search(made.lower, low, end))
@@ -87,13 +92,30 @@ def is_hypothetical(passage: Passage, span: Span) -> bool:
     """Whether the words stand in or under a condition: "if", "unless", "should anyone ask"."""
     made, start, end = within(passage, span)
     low, high = clause(made.lower, start, end)
+    own = _begun(made.lower, low, start)
     return bool(
-        _CONDITIONAL.search(made.lower, max(0, low - 12), start + 1)
+        _CONDITIONAL.search(made.lower, max(0, low - 12) if own == low else own, start + 1)
         or _NOT_CAUSED.search(made.lower, max(0, low - 12), high)
         or _UNCLEAR.search(made.lower, low, start)
         or _INVERTED.search(made.lower, max(0, low - 2), max(end, start + 4))
-        or any(opened.end() >= start for opened in _OPENING_CONDITION.finditer(made.lower, low, start + 1))
+        or any(
+            opened.end() >= start and _OPENS.search(made.lower, 0, opened.start())
+            for opened in _OPENING_CONDITION.finditer(made.lower, low, start + 1)
+        )
     )
+
+
+def _begun(text: str, low: int, start: int) -> int:
+    """Where the words begin that have a subject and verb of their own, in a clause that holds two of them.
+
+    >>> text = "work is under way to ensure that all have a plan, their quality is weak"
+    >>> text[_begun(text, 0, text.index("weak")):]
+    'their quality is weak'
+    """
+    last = None
+    for last in _OWN_SUBJECT.finditer(text, low, start):
+        pass
+    return last.start(1) if last else low
 
 
 def is_praise(passage: Passage, span: Span) -> bool:
