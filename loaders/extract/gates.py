@@ -27,9 +27,13 @@ _EVERYWHERE = frozenset(vocabulary.scheme("failures")["everywhere"])
 _ELSEWHERE = frozenset(vocabulary.scheme("failures")["elsewhere"])
 _PLAIN = frozenset(vocabulary.scheme("failures")["plain_families"])
 _NEGATOR = re.compile(r"(?:not|no|n't|never|nobody|none|without|neither|nothing)\b")
+_PREDICATES = frozenset(
+    ("poor_predicate", "not_good", "late", "poor_adverb")
+)  # said of a subject that may hold an "ensure"
 _NOT_MENDED = re.compile(
     r"\b(?:not|n't|never|fail(?:ed|s|ing)? to|without|no action to) (?:[\w'-]+ )?"
-    r"(?:address|tackl|resolv|rectif|challeng|remed|clos|notic|recognis|identif|question|overcom|bridg)\w*(?: [\w'-]+){0,3} ?$"
+    r"(?:address|tackl|resolv|rectif|challeng|remed|clos|notic|recognis|identif|question|overcom|bridg)\w*"
+    r"(?: [\w'-]+){0,3} ?$"
 )  # "does not address the lack of": the trouble stands
 _CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
 _DENYING = frozenset(
@@ -66,7 +70,7 @@ def _is_duty(passage: Passage, flat: str, sign: Sign) -> bool:
 
 
 def _is_condition(passage: Passage, flat: str, sign: Sign) -> bool:
-    at = sign.core if sign.topic[0] < sign.cue[0] else sign.cue
+    at = sign.core if sign.family in _PREDICATES and sign.topic[0] < sign.cue[0] else sign.cue
     return is_hypothetical(passage, plain(passage).span(*at))
 
 

@@ -112,10 +112,8 @@ def _begun(text: str, low: int, start: int) -> int:
     >>> text[_begun(text, 0, text.index("weak")):]
     'their quality is weak'
     """
-    last = None
-    for last in _OWN_SUBJECT.finditer(text, low, start):
-        pass
-    return last.start(1) if last else low
+    starts = [own.start(1) for own in _OWN_SUBJECT.finditer(text, low, start)]
+    return starts[-1] if starts else low
 
 
 def is_praise(passage: Passage, span: Span) -> bool:
