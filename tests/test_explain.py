@@ -42,6 +42,22 @@ def test_what_is_refused_says_why(text: str, why: str) -> None:
     assert not [fact for fact in first.found if fact.kind == "failure"]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The nurse never told the school.", "not, not yet or not surely done"),
+        ("It was important that nurses told the school.", "a duty or a rule"),
+        ("When any nurse contacted the school, the head rang back.", "a condition"),
+        ("Notify the school about the form.", "tells somebody what to do"),
+        ("The nurse provided information at her own pace.", None),
+    ],
+)
+def test_what_was_perhaps_not_passed_on_says_why(text: str, why: str | None) -> None:
+    first = next(explained(document(text)))
+    assert [refused.why for refused in first.refused if refused.rule.startswith("flow/")] == [why] * (why is not None)
+    assert not [fact for fact in first.found if fact.kind == "flow"]
+
+
 def test_a_question_is_not_read() -> None:
     assert next(explained(document("Was the form not shared?"))).unread == "a question"
 

@@ -11,6 +11,7 @@ import msgspec
 from graph.facts import Document, Fact
 from loaders.extract import facts_of, source_of
 from loaders.extract.failures import refused_failures, telling
+from loaders.extract.flows import refused_flows
 from loaders.extract.passages import Passage
 from loaders.extract.refused import Refused
 from loaders.extract.risks import refused_risks
@@ -45,7 +46,7 @@ def explained(document: Document) -> Iterator[Explained]:
     refused: list[list[Refused]] = [[] for _ in starts]
     for fact in facts_of(source):
         found[max(0, bisect_right(starts, fact.span[0]) - 1)].append(fact)
-    for each in sorted([*refused_failures(source), *refused_risks(source)]):
+    for each in sorted([*refused_failures(source), *refused_flows(source), *refused_risks(source)]):
         refused[max(0, bisect_right(starts, each.span[0]) - 1)].append(each)
     for told, facts, other in zip(telling(source), found, refused, strict=True):
         yield Explained(told.passage, tuple(facts), tuple(other), told.refused)
