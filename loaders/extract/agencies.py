@@ -44,10 +44,11 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
     hits = [_with_definitions(passage, found_in(passage)) for passage in shown]
     shorts = _undefined(shown, [hit for found, _ in hits for hit in found])
     shorts |= {words: hit for _, defines in hits for words, hit in defines.items()}
+    pattern = _either(shorts)
     placed = [
         _in_document(passage, hit)
         for passage, (found, _) in zip(shown, hits, strict=True)
-        for hit in _with_shorts(passage, found, shorts)
+        for hit in (_with_shorts(passage, found, shorts, pattern) if pattern else found)
     ]
     bodies = Bodies().gather([hit for hit in placed if hit.form != "collective"])
     named = _by_name(body for body in bodies if _is_shown(body, document.quote))
@@ -114,13 +115,19 @@ def _long_form(text: str, start: int, end: int, short_start: int, short_end: int
     )
 
 
-def _with_shorts(passage: Passage, hits: list[Found], shorts: Mapping[str, Found]) -> list[Found]:
+def _either(shorts: Mapping[str, Found]) -> re.Pattern[str] | None:
+    longest_first = "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))
+    return re.compile(rf"\b(?<!-)(?:{longest_first})(?![\w-])") if shorts else None
+
+
+def _with_shorts(
+    passage: Passage, hits: list[Found], shorts: Mapping[str, Found], pattern: re.Pattern[str]
+) -> list[Found]:
     """The hits, with every place of a defined short form."""
-    if not shorts:
-        return hits
     here = plain(passage)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(shorts, key=len, reverse=True)))})(?![\w-])")
     short_hits = [replace(shorts[m[0]], start=m.start(), end=m.end(), words=m[0]) for m in pattern.finditer(here.text)]
+    if not short_hits:
+        return hits
     short_hits = [
         s
         for s in short_hits

@@ -19,6 +19,7 @@ _GROUP = re.compile(
     r" (?:children|young people|girls|boys|victims|siblings|babies|infants|teenagers)\b",
     re.I,
 )
+_SOME = re.compile(r"children|young people|girls|boys|victims|siblings|babies|infants|teenagers")
 
 
 def find_cases(source: Source) -> list[Case]:
@@ -39,7 +40,7 @@ def find_cases(source: Source) -> list[Case]:
             here = plain(passage)
             for match in labels.finditer(here.text) if labels else ():
                 found.setdefault(match[0], _case(source, passage, match, 1))
-            for match in _GROUP.finditer(here.text):
+            for match in _GROUP.finditer(here.text) if _SOME.search(here.lower) else ():
                 found.setdefault(match[0].lower(), _case(source, passage, match, _size(match["size"])))
     return list(found.values())
 

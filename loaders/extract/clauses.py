@@ -54,8 +54,7 @@ def place(made: Plain, at: int) -> int:
     """
     if not made.cuts:
         return max(0, min(at - made.start, len(made.text)))
-    there = [cut + shift for cut, shift in zip(made.cuts, made.shifts, strict=True)]
-    passed = bisect_right(there, at - made.start)
+    passed = bisect_right(made.passed, at - made.start)
     found = at - made.start - (made.shifts[passed - 1] if passed else 0)
     return max(0, min(found, made.cuts[passed] if passed < len(made.cuts) else len(made.text)))
 

@@ -15,6 +15,7 @@ from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
 _PROCEDURE = re.compile(r"\b(?:inquest|investigation|inquiry|hearing|post-mortem|born|birth|published|review)\b")
+_MONTH = re.compile(MONTH)
 _AHEAD = re.compile(r"by the (?:time|date)\b")
 _BEGINS = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 _NEAR = 80  # characters before a date in which it may be said to be one of procedure
@@ -40,7 +41,7 @@ def is_undated(passage: Passage, dates: Sequence[Dated]) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return bool(OPEN_DAY.search(text) or OPEN_MONTH.search(text))
+    return bool(_MONTH.search(text) and (OPEN_DAY.search(text) or OPEN_MONTH.search(text)))
 
 
 def _last_date(source: Source | Document, passage: Passage) -> str | None:

@@ -28,6 +28,7 @@ _ACTS_NEXT = re.compile(
     r"\Z|[,.;:)/]| (?:and|or|are|is|was|were|have|has|had|do|did|does|who|which|to|in|on|at|about|when|where|that"
     r"|should|must|could|would|can|may|will|not|also|working|involved|but|as|for)\b"
 )
+_CAPITALS = re.compile("[A-Z]{3}")
 _STRENGTH = {"name": 2, "word": 3, "never": 2, "collective": 1}
 
 
@@ -144,7 +145,7 @@ def _vocabulary_kind(here: Plain, start: int, end: int) -> str:
 
 
 def _from_patterns(here: Plain) -> Iterator[Found]:
-    for kind, pattern in _patterns():
+    for kind, pattern in _patterns() if _CAPITALS.search(here.text) else ():
         for match in pattern.finditer(here.text):
             yield Found(match.start(), match.end(), match[0], "name", (kind,), "")
 

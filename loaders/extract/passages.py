@@ -17,7 +17,7 @@ _FLAT = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself alone: what is remembered of it is found at once
 class Passage:
     """One sentence, bullet or heading: ``flat`` is its text with every blank and quote made plain, same length.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from graph import vocabulary
 from loaders.extract.lexicon import words
@@ -13,6 +14,7 @@ from loaders.extract.names import Group
 
 _PRONOUN = re.compile(r"\b(?P<many>they|them|their|themselves)\b|\b(?P<one>he|him|his|himself|she|her|herself)\b", re.I)
 _PLURAL = re.compile(r"(?:children|people|\w+[^s]s|men|women|families|babies)\Z", re.I)
+_LONGEST = 60  # characters of the words before a noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,21 @@ def people_in(text: str, named: Sequence[str], groups: Mapping[str, Group]) -> l
     >>> [(p.words, p.group, p.many) for p in people_in(text, ["Child A"], {"Child A": "child"})]
     [('Two of the three girls', 'child', True), ('their mother', 'parent', False), ('Child A', 'child', False)]
     """
-    pattern, nouns = _nouns()
+    heads, before, nouns = _nouns()
     found: list[Person] = []
     for name in named:
         if name in text:
             places = re.finditer(rf"\b{re.escape(name)}\b", text)
             found += [Person(m.start(), m.end(), name, groups[name], False) for m in places if not _overlaps(m, found)]
-    for m in pattern.finditer(text):
-        if not _overlaps(m, found):
-            found.append(Person(m.start(), m.end(), m[0], nouns[m["head"].lower()], bool(_PLURAL.search(m[0]))))
+    last = 0
+    for m, following in pairwise([*heads.finditer(text), None]):
+        if m is None or (following and following.start() == m.end() + 1 and m[0].lower() in _adjectives()):
+            continue  # "individual children" are children
+        start = before.search(text, max(last, m.start() - _LONGEST), m.start())
+        words, last = text[start.start() if start else m.start() : m.end()], m.end()
+        person = Person(m.end() - len(words), m.end(), words, nouns[m[0].lower()], bool(_PLURAL.search(words)))
+        if not any(p.start < person.end and person.start < p.end for p in found):
+            found.append(person)
     for m in _PRONOUN.finditer(text):
         if not _overlaps(m, found):
             found.append(Person(m.start(), m.end(), m[0], None, bool(m["many"]), pronoun=True))
@@ -54,14 +62,20 @@ def _overlaps(match: re.Match[str], found: Iterable[Person]) -> bool:
 
 
 @cache
-def _nouns() -> tuple[re.Pattern[str], dict[str, Group]]:
+def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Group]]:
+    """The nouns for people, what may stand before one, and what each noun says that they are."""
     bearers = vocabulary.scheme("risks")["bearers"]
     groups: dict[str, Group] = {noun: group for group, nouns in bearers.items() for noun in nouns}
     heads = "|".join(re.escape(noun) for noun in sorted(groups, key=len, reverse=True))
     before = (
         rf"{_counted()}?(?:(?:{_either('leading')}) )?(?:(?:{_either('adjectives')}|\d{{1,2}}[- ]year[- ]old) ){{0,3}}"
     )
-    return re.compile(rf"(?<![\w-]){before}(?P<head>{heads})(?![\w-])", re.I), groups
+    return re.compile(rf"\b(?<!-)(?:{heads})(?![\w-])", re.I), re.compile(rf"(?<![\w-]){before}\Z", re.I), groups
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(words("people")["adjectives"])
 
 
 def _counted() -> str:

@@ -24,6 +24,7 @@ class Plain:
     start: int
     cuts: tuple[int, ...] = ()  # where in ``text`` characters were left out before this place
     shifts: tuple[int, ...] = ()  # how many were left out up to there
+    passed: tuple[int, ...] = ()  # where in the passage each cut stands, what it left out passed over
 
     def at(self, place: int) -> int:
         """Where a character of the plain text stands in the document."""
@@ -59,4 +60,8 @@ def plain(passage: Passage) -> Plain:
     if "www." in text or "://" in text or "@" in text:
         text = _ADDRESS.sub(lambda match: "_" * len(match[0]), text)
     lower = text.lower()
-    return Plain(text, lower if len(lower) == len(text) else text, passage.start, tuple(cuts), tuple(shifts))
+    return Plain(text, lower if len(lower) == len(text) else text, passage.start, *_cut(cuts, shifts))
+
+
+def _cut(cuts: list[int], shifts: list[int]) -> tuple[tuple[int, ...], ...]:
+    return tuple(cuts), tuple(shifts), tuple(map(sum, zip(cuts, shifts, strict=True)))

@@ -21,7 +21,7 @@ from loaders.extract.subjects import Names, following, named_in, names_of, subje
 from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")
-_SENTENCES: list[tuple[str, re.Pattern[str]]] = [(s["form"], any_of(s["words"])) for s in _FILE["sentences"]]
+_SENTENCES = [(s["form"], re.compile("|".join(s["signs"])), any_of(s["words"])) for s in _FILE["sentences"]]
 _STANDARD = any_of(_FILE["standard"])
 _NOT_OURS = any_of(_FILE["not_ours"])
 _SHOULD = any_of(_FILE["should"])
@@ -119,11 +119,12 @@ def _is_wanted(text: str) -> bool:
 
 def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
     text = plain(passage).lower
-    if is_question(passage) or passage.kind == "heading" or text.endswith(":") or _STANDARD.search(text):
+    if is_question(passage) or passage.kind == "heading" or text.endswith(":"):
         return None
-    for form, words in _SENTENCES:
-        if words.search(text) and not (form == "concern" and not letter):
-            return None if form == "recommendation" and _NOT_OURS.search(text) else form
+    for form, signs, words in _SENTENCES:
+        if (letter or form != "concern") and signs.search(text) and words.search(text):
+            not_ours = form == "recommendation" and _NOT_OURS.search(text)
+            return None if not_ours or _STANDARD.search(text) else form
     return None
 
 

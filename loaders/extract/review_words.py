@@ -120,12 +120,15 @@ def _not_one() -> frozenset[str]:
 
 def _owned(source: Source, passage: Passage, here: Plain) -> Iterator[Named]:
     """Bare nouns with an owner or maker: "the council's own review", "an investigation by the trust"."""
+    nouns = list(_bare().finditer(here.lower))
+    if not nouns:
+        return
     bodies = [
         _Body(place(here, m.start), place(here, m.end - 1) + 1, m.name)
         for m in source.mentions_in((passage.start, passage.end))
         if m.name != COLLECTIVE
     ]
-    for match in _bare().finditer(here.lower):
+    for match in nouns:
         yield from _with_body(source, here, match, bodies)
 
 

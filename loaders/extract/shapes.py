@@ -16,6 +16,7 @@ _CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "with", "le"))
 _NO_PLACE = re.compile(r"\w+(?:ed|ing|ly|al|ous|ive|ful|ent|ant|less)\Z")
 _NAME = r"[A-Z][\w'-]+(?: (?:and|upon|on|under|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,2}"
 _MOST_WORDS = 9
+_TEAM = re.compile("team|clinic|hub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def teams(lower: str) -> Iterator[tuple[int, int, Shape]]:
     [('alcohol care team', 'SUBSTANCE_SERVICE')]
     """
     pattern, kinds = _teams()
-    for match in pattern.finditer(lower):
+    for match in pattern.finditer(lower) if _TEAM.search(lower) else ():
         yield match.start(), match.end(), Shape(kinds[match["topic"]], None, is_part=True)
 
 

@@ -26,6 +26,10 @@ class Source:
     passages: tuple[Passage, ...]
     agencies: tuple[Agency, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(mention.start for mention in self.mentions))
 
     @property
     def text(self) -> str:
@@ -34,6 +38,6 @@ class Source:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that stand wholly inside a span."""
-        first = bisect_left(self.mentions, Mention(span[0], 0, ""))
-        last = bisect_left(self.mentions, Mention(span[1], 0, ""), lo=first)
+        first = bisect_left(self._starts, span[0])
+        last = bisect_left(self._starts, span[1], lo=first)
         return [mention for mention in self.mentions[first:last] if mention.end <= span[1]]
