@@ -48,7 +48,12 @@ class Cues:
         found = 0
         for _, mask in self._automaton.iter(text):
             found |= mask
-        return [index for index in range(len(self.cues)) if found >> index & 1]
+        numbers: list[int] = []
+        while found:
+            lowest = found & -found
+            numbers.append(lowest.bit_length() - 1)
+            found ^= lowest
+        return numbers
 
     def stand_in(self, text: str) -> bool:
         """Whether any of the cues stands in the text."""

@@ -32,18 +32,24 @@ REFINEMENTS = [
 ]
 
 
+_OF: dict[str, list[Refinement]] = {}
+for _refinement in REFINEMENTS:
+    for _code in _refinement.codes:
+        _OF.setdefault(_code, []).append(_refinement)
+
+
 def refined(flat: str, sign: Sign) -> Sign | None:
     """The sign with the code that its surroundings give, if any; a complete turn of phrase keeps its own or goes."""
     complete = sign.rule.startswith("construction")
-    for refinement in REFINEMENTS:
-        if complete and refinement.code != _NONE:
-            continue
-        if sign.code in refinement.codes and refinement.words.search(flat, *_window(flat, sign, refinement.place)):
+    candidates = [each for each in _OF.get(sign.code, ()) if not complete or each.code == _NONE]
+    places = _places(flat, sign) if candidates else {}
+    for refinement in candidates:
+        if refinement.words.search(flat, *places[refinement.place]):
             return None if refinement.code == _NONE else replace(sign, code=refinement.code)
     return sign
 
 
-def _window(flat: str, sign: Sign, where: str) -> Span:
+def _places(flat: str, sign: Sign) -> dict[str, Span]:
     low, high = clause(flat, *sign.core)
     near = words_back(flat, sign.core[0], low, _NEAR)[0], words_on(flat, sign.core[1], high, _NEAR)[1]
-    return {"clause": (low, high), "near": near, "before": (low, sign.topic[0]), "core": sign.core}[where]
+    return {"clause": (low, high), "near": near, "before": (low, sign.topic[0]), "core": sign.core}

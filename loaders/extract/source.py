@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from graph.facts import Agency, Document, Span
 from loaders.extract.passages import Passage
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,10 +29,6 @@ class Source:
     passages: tuple[Passage, ...]
     agencies: tuple[Agency, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(mention.start for mention in self.mentions))
 
     @property
     def text(self) -> str:
@@ -38,6 +37,6 @@ class Source:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that stand wholly inside a span."""
-        first = bisect_left(self._starts, span[0])
-        last = bisect_left(self._starts, span[1], lo=first)
+        first = bisect_left(self.mentions, span[0], key=_START)
+        last = bisect_left(self.mentions, span[1], lo=first, key=_START)
         return [mention for mention in self.mentions[first:last] if mention.end <= span[1]]
