@@ -7,6 +7,7 @@ import re
 import pytest
 
 from graph.facts import COLLECTIVE, Agency, Document, Flow
+from loaders.extract.flow_patterns import PATTERNS, matches
 from loaders.extract.flows import find_flows
 from loaders.extract.passages import passages
 from loaders.extract.source import Mention, Source
@@ -269,6 +270,11 @@ def test_a_construction_gives_a_flow_and_its_sibling_none(
         "Good communication is essential.",
         "The school referred to the council's guidance.",
         "The police were called to give evidence.",
+        "Schools are rarely told by the police.",
+        "The court made a referral order to the clinic.",
+        "It prevents them from talking to the police.",
+        "Shared decision-making brings challenge to agencies.",
+        "Information sharing, as ever, is vital.",
     ],
 )
 def test_what_looks_like_a_flow_and_is_none(text: str) -> None:
@@ -309,3 +315,46 @@ def test_a_pronoun_stands_for_the_only_agency_that_acts_in_the_sentence_before()
 def test_what_is_passed_on_again_goes_to_whom_it_went_before() -> None:
     _, again = flows("The school made a referral to the council. A further referral was made by the clinic.")
     assert (again.sender, again.recipient) == ((CLINIC,), (COUNCIL,))
+
+
+UNNAMED = [  # what was passed on to or by somebody of no named body: a flow with that end left open
+    ("He told another officer that he was afraid.", "information"),
+    ("She disclosed the abuse to a youth worker.", "information"),
+    ("The nurse rang the hostel.", "information"),
+    ("A call to the helpline was logged.", "information"),
+    ("He was referred to the counselling service.", "referral"),
+    ("The request was declined.", "request"),
+    ("Concerns had been raised about him.", "information"),
+    ("I presented the charts with my concerns.", "information"),
+    ("Daily meetings result in effective information sharing.", "information"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), UNNAMED)
+def test_an_end_that_is_no_named_body_stays_open(text: str, kind: str) -> None:
+    found = flows(text)
+    assert [(flow.flow, flow.sender, flow.recipient) for flow in found] == [(kind, (), ())]
+
+
+PLACED = [  # text, sender, recipient
+    ("The letter reached the clinic in May.", (), (CLINIC,)),
+    ("He took the matter to the police.", (), (POLICE,)),
+    ("Emails between the school and the council took place daily.", (SCHOOL, COUNCIL), (SCHOOL, COUNCIL)),
+    ("The council replied to the school.", (COUNCIL,), (SCHOOL,)),
+    ("The file was opened at the request of the police.", (POLICE,), ()),
+    ("Her worries were made known to the council.", (), (COUNCIL,)),
+    ("The clinic advice was sought.", (), (CLINIC,)),
+    ("Word of the threat was passed to the clinic.", (), (CLINIC,)),
+]
+
+
+@pytest.mark.parametrize(("text", "sender", "recipient"), PLACED)
+def test_where_the_ends_stand(text: str, sender: tuple[str, ...], recipient: tuple[str, ...]) -> None:
+    assert (sender, recipient) in [(flow.sender, flow.recipient) for flow in flows(text)]
+
+
+def test_every_flow_hint_stands_in_what_its_pattern_matches() -> None:
+    for text in (row[0] for row in [*SAYS, *UNNAMED, *PLACED]):
+        source = text.lower()
+        tried = {pattern.name for pattern, _ in matches(source, False)}
+        assert all(pattern.name in tried for pattern in PATTERNS if pattern.words.search(source))
