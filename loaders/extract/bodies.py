@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,6 +28,19 @@ class Body:
     place: str | None = None
     mentions: list[Found] = field(default_factory=list)
     words: tuple[str, ...] = ()  # of its name, in small letters
+    form: str = ""  # which form of body of its kind its name tells of
+    places: list[int] = field(default_factory=list)  # where it is mentioned, by more than a noun, in order
+
+    def add(self, hit: Found) -> None:
+        """Takes a mention."""
+        self.mentions.append(hit)
+        if hit.form != "short":
+            insort(self.places, hit.start)
+
+    def last_before(self, place: int) -> int:
+        """Where it is mentioned last before a place; -1 where it is not."""
+        at = bisect_left(self.places, place)
+        return self.places[at - 1] if at else -1
 
     @property
     def name(self) -> str:
@@ -61,6 +75,7 @@ class Bodies:
 
     def __init__(self) -> None:
         self._bodies: dict[tuple[str, str], Body] = {}
+        self._by_kind: dict[str, list[Body]] = defaultdict(list)  # those with a name, that are not the parts of others
         self._by_noun: dict[str, list[Body]] = defaultdict(list)  # named bodies by the last word of their name
 
     def gather(self, hits: list[Found]) -> list[Body]:
@@ -70,7 +85,10 @@ class Bodies:
                 self._take_name(hit)
         self._merge_initials()
         for body in self._bodies.values():
-            body.words = tuple(bare(body.name).lower().split())
+            name = body.name
+            body.words, body.form = tuple(bare(name).lower().split()), form_of(name, body.kind)
+            if not (body.is_part and _codes()[body.kind]["local"] == "place"):
+                self._by_kind[body.kind].append(body)
             for noun in _nouns(body):
                 self._by_noun[noun].append(body)
         for forms in (("word", "listed"), ("the",), ("short",), ("role", "bare_role")):
@@ -92,7 +110,7 @@ class Bodies:
         place = hit.place or (place_in(name, hit.kind) if _codes()[hit.kind]["local"] == "place" else None)
         key = (form_of(hit.words, hit.kind), slug(place) if place and not hit.is_part else slug(bare(name)))
         body = self._bodies.setdefault(key, Body(hit.kind, named=True, is_part=hit.is_part, place=hit.place))
-        body.mentions.append(hit)
+        body.add(hit)
 
     def _merge_initials(self) -> None:
         """Joins initials that stand undefined with the one name of their kind that they fit."""
@@ -104,13 +122,14 @@ class Bodies:
                     if b is not body and b.kind == body.kind and fits(body.name, b.name)
                 ]
                 if len(fitting) == 1:
-                    fitting[0].mentions += body.mentions
+                    for mention in body.mentions:
+                        fitting[0].add(mention)
                     del self._bodies[key]
 
     def _take(self, hit: Found) -> None:
         body = self._resolve(hit)
         if body:
-            body.mentions.append(hit)
+            body.add(hit)
 
     def _resolve(self, hit: Found) -> Body | None:
         if hit.form == "short":
@@ -119,7 +138,8 @@ class Bodies:
             return self._only(hit)
         kind, apart = hit.kind, "apart" in _codes()[hit.kind]
         named = self._named(hit.kinds)
-        same_form = [b for b in named if form_of(b.name, kind) == form_of(hit.group or hit.words, kind)]
+        form = form_of(hit.group or hit.words, kind)
+        same_form = [b for b in named if b.form == form] if hit.form == "word" else []
         if (
             hit.form == "word"
             and _codes()[kind]["local"] == "place"
@@ -159,25 +179,18 @@ class Bodies:
         return self._nearest(fitting, hit) if len(fitting) == 1 or hit.words[0].isupper() else None
 
     def _named(self, kinds: Iterable[str]) -> list[Body]:
-        return [
-            b
-            for b in self._bodies.values()
-            if b.named and b.kind in kinds and not (b.is_part and _codes()[b.kind]["local"] == "place")
-        ]
+        return [body for kind in dict.fromkeys(kinds) for body in self._by_kind[kind]]
 
     def _of_kind(self, kind: str) -> Body | None:
         """The one body of a kind, or its common one."""
+        if common := self._bodies.get((kind, COMMON)):
+            return common
         bodies = [body for body in self._bodies.values() if body.kind == kind]
-        return self._bodies.get((kind, COMMON)) or (bodies[0] if len(bodies) == 1 else None)
+        return bodies[0] if len(bodies) == 1 else None
 
     def _nearest(self, bodies: list[Body], hit: Found) -> Body:
         """The one named last before this place, else the first named."""
-        before = [
-            (max((m.start for m in b.mentions if m.start < hit.start and m.form != "short"), default=-1), at, b)
-            for at, b in enumerate(bodies)
-        ]
-        best = max(before, key=lambda row: (row[0], -row[1]))
-        return best[2]
+        return max(bodies, key=lambda body: body.last_before(hit.start))
 
     def _open(self, kind: str, group: str) -> Body:
         key = f" {group}" if group else COMMON

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from graph.facts import Case
+from graph.facts import Case, Span
 from loaders.extract.lexicon import words
 from loaders.extract.names import named_in
 from loaders.extract.passages import Passage
+from loaders.extract.phrases import Phrases
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
@@ -33,15 +34,14 @@ def find_cases(source: Source) -> list[Case]:
     [('Child A', 1), ('Six of the seven young people', 6)]
     """
     found: dict[str, Case] = {}
-    names = sorted(named_in(source), key=len, reverse=True)
-    labels = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names)) if names else None
+    names = Phrases({name: name for name in named_in(source)})
     for passage in source.passages:
         if passage.kind in ("sentence", "bullet"):
             here = plain(passage)
-            for match in labels.finditer(here.text) if labels else ():
-                found.setdefault(match[0], _case(source, passage, match, 1))
+            for start, end, name in names.find(here.text):
+                found.setdefault(name, _case(source, passage, (start, end), 1))
             for match in _GROUP.finditer(here.text) if _SOME.search(here.lower) else ():
-                found.setdefault(match[0].lower(), _case(source, passage, match, _size(match["size"])))
+                found.setdefault(match[0].lower(), _case(source, passage, match.span(), _size(match["size"])))
     return list(found.values())
 
 
@@ -49,14 +49,14 @@ def _size(words: str) -> int:
     return int(words) if words.isdigit() else _NUMBERS.index(words.lower()) + 1
 
 
-def _case(source: Source, passage: Passage, match: re.Match[str], size: int) -> Case:
-    start, end = plain(passage).span(match.start(), match.end())
+def _case(source: Source, passage: Passage, place: Span, size: int) -> Case:
+    start, end = plain(passage).span(*place)
     return Case(
         document=source.document.document,
         span=(start, end),
         quote=source.text[start:end],
         passage=(passage.start, passage.end),
         source="rule:case/label" if size == 1 else "rule:case/group",
-        label=match[0],
+        label=plain(passage).text[slice(*place)],
         size=size,
     )

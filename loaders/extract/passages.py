@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from loaders.extract.blocks import blocks
 from loaders.extract.lines import Block
@@ -32,6 +32,7 @@ class Passage:
     flat: str
     number: str | None = None
     speaker: str | None = None
+    made_plain: Any = field(default=None, init=False, repr=False)  # what ``plain`` makes of it, once it was asked
 
 
 def flat(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.facts import Span
 from loaders.extract.passages import Passage
@@ -36,7 +35,6 @@ class Plain:
         return self.at(start), self.at(end - 1) + 1
 
 
-@lru_cache(maxsize=1 << 14)
 def plain(passage: Passage) -> Plain:
     """The passage made plain.
 
@@ -44,6 +42,13 @@ def plain(passage: Passage) -> Plain:
     >>> p.text, p.span(13, 21)
     ('multi-agency meetings', (26, 34))
     """
+    if passage.made_plain is None:
+        object.__setattr__(passage, "made_plain", _plain(passage))
+    made: Plain = passage.made_plain
+    return made
+
+
+def _plain(passage: Passage) -> Plain:
     pieces: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []

@@ -91,9 +91,7 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
     """Inquiries that have a name of their own; a commission that is an agency of a listed kind is none."""
     for match in _INQUIRY.finditer(here.text):
         span = here.span(match.start(), match.end())
-        kinds = {
-            agency.agency_kind for agency in source.agencies for m in source.mentions_in(span) if m.name == agency.name
-        }
+        kinds = {source.kinds[m.name] for m in source.mentions_in(span) if m.name != COLLECTIVE}
         before = _BEFORE_NAME.match(match[0])
         start = match.start() + (len(before[0]) if before else 0)
         name = here.text[start : match.end()]
@@ -172,7 +170,7 @@ def _owns(here: Plain, body: _Body, start: int) -> bool:
 
 def _kind_by(source: Source, name: str, noun: str) -> str:
     """The kind of a bare review by who makes it: a body outside the network looks at others, any other at itself."""
-    kind = next((agency.agency_kind for agency in source.agencies if agency.name == name), "OTHER")
+    kind = source.kinds.get(name, "OTHER")
     if kind == "INSPECTORATE":
         return "INDEPENDENT"
     if kind == "OTHER" and _INQUIRING.search(name) and not _not_one().intersection(name.split()):

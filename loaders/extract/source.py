@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -29,6 +30,10 @@ class Source:
     passages: tuple[Passage, ...]
     agencies: tuple[Agency, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+    kinds: Mapping[str, str] = field(init=False, repr=False, compare=False)  # of its agencies, by name
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", {agency.name: agency.agency_kind for agency in self.agencies})
 
     @property
     def text(self) -> str:

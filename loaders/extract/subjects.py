@@ -48,8 +48,7 @@ def named_in(source: Source, passage: Passage) -> list[Named]:
     """The agencies that a passage mentions, in order; those that only look on are left out."""
     made = plain(passage)
     mentions = source.mentions_in((passage.start, passage.end))
-    onlookers = {a.name for a in source.agencies if a.agency_kind in _OUTSIDE} if mentions else set()
-    acting = [m for m in mentions if m.name not in onlookers]
+    acting = [m for m in mentions if source.kinds.get(m.name) not in _OUTSIDE]
     return [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in acting]
 
 
