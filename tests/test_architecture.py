@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,9 @@ def test_help_needs_nothing_heavy() -> None:
     light = "__future__ collections contextlib enum json os pathlib sys typing"
     allowed = (*light.split(), "typer", "graph.errors")
     assert not {name for name in at_start if not name.startswith(allowed)}
+
+
+def test_the_map_of_the_rules_names_every_module() -> None:
+    folder = ROOT / "loaders" / "extract"
+    named = set(re.findall(r"`(\w+)`", (folder / "README.md").read_text(encoding="utf8")))
+    assert {path.stem for path in folder.glob("*.py")} - named - {"__init__"} == set()

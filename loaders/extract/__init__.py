@@ -1,5 +1,6 @@
 """Facts from running text, by rules over vocabulary and constructions of English; every fact is a proposal.
 
+README.md beside this file says which module does what, in reading order.
 The rules are made ready on first use: a process that only reads a format has no need of them.
 """
 

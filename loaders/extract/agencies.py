@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from graph.facts import COLLECTIVE, Agency, Document
 from graph.identity import bare
-from loaders.extract.bodies import Bodies, Body, one_area
+from loaders.extract.bodies import Bodies, one_area
+from loaders.extract.body import Body
 from loaders.extract.brackets import defined, initials
 from loaders.extract.found import Found, found_in
 from loaders.extract.passages import Passage

@@ -2,72 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
 
-from graph.identity import bare, form_of, national_names, place_in, slug
+from graph.identity import bare, form_of, place_in, slug
+from loaders.extract.body import Body, nouns_of
 from loaders.extract.brackets import fits
 from loaders.extract.found import Found
 from loaders.extract.terms import agency_scheme
 
-_SELDOM = 8  # a form of a name used this many times less than another is not the body's usual one
 COMMON = ""  # the group of words that all mean the body of their kind
-
-
-@dataclass(slots=True)
-class Body:
-    """A body that a document names, and every mention of it in order of place."""
-
-    kind: str
-    named: bool
-    is_part: bool = False
-    common: bool = False
-    place: str | None = None
-    mentions: list[Found] = field(default_factory=list)
-    words: tuple[str, ...] = ()  # of its name, in small letters
-    form: str = ""  # which form of body of its kind its name tells of
-    places: list[int] = field(default_factory=list)  # where it is mentioned, by more than a noun, in order
-
-    def add(self, hit: Found) -> None:
-        """Takes a mention."""
-        self.mentions.append(hit)
-        if hit.form != "short":
-            insort(self.places, hit.start)
-
-    def last_before(self, place: int) -> int:
-        """Where it is mentioned last before a place; -1 where it is not."""
-        at = bisect_left(self.places, place)
-        return self.places[at - 1] if at else -1
-
-    @property
-    def name(self) -> str:
-        """Its fullest name in the document."""
-        by_name = (
-            [m for m in self.mentions if m.form == "name"]
-            or [m for m in self.mentions if "role" not in m.form]
-            or self.mentions
-        )
-        titled = [m for m in by_name if _is_titled(m.words)] if self.named else []
-        counts = Counter(m.words for m in titled or by_name)
-        usual = [words for words, times in counts.items() if _SELDOM * times >= max(counts.values())]
-        return max(usual, key=lambda words: (len(words), words[0].islower()))
-
-
-def _nouns(body: Body) -> set[str]:
-    """The nouns that a body can be called by: the last of its names, and the first of "Department of ..."."""
-    names = [body.name, *national_names(body.name, body.kind)]
-    words = [bare(name).lower().split() for name in names]
-    heads = {word for own in words for word, after in pairwise(own) if after in ("of", "for", "on")}
-    return {own[-1] for own in words if own} | heads
-
-
-def _is_titled(words: str) -> bool:
-    """Whether a name is written as one: "Harrowby Council", not "Harrowby local authority"."""
-    own = words.split(" (")[0].split()
-    return len(own) > 1 and own[-1][0].isupper()
 
 
 class Bodies:
@@ -89,7 +33,7 @@ class Bodies:
             body.words, body.form = tuple(bare(name).lower().split()), form_of(name, body.kind)
             if not (body.is_part and _codes()[body.kind]["local"] == "place"):
                 self._by_kind[body.kind].append(body)
-            for noun in _nouns(body):
+            for noun in nouns_of(body):
                 self._by_noun[noun].append(body)
         for forms in (("word", "listed"), ("the",), ("short",), ("role", "bare_role")):
             for hit in hits:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from graph import vocabulary
+from loaders.extract.owned_reviews import Named
+from loaders.extract.phrases import Phrases, spelled_out
 from loaders.extract.plain import Plain
-from loaders.extract.review_words import Named, states
 
 Cue = tuple[int, int, str]  # where the words stand in the plain text, and the state that they say
 
@@ -38,3 +41,10 @@ def _gap(text: str, named: Named, cue: Cue, others: Sequence[Named]) -> int | No
         return None
     link = _LINK_BEFORE if end <= named.start else _LINK_AFTER
     return high - low if link.fullmatch(text, low, high) else None
+
+
+@cache
+def states() -> Phrases[str]:
+    """The words that say how far a review has got, each with its state."""
+    entries = vocabulary.scheme("reviews")["states"].items()
+    return Phrases({spelling: state for state, words in entries for word in words for spelling in spelled_out(word)})

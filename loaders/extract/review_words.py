@@ -4,66 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from graph import vocabulary
 from graph.facts import COLLECTIVE
-from loaders.extract.clauses import place
+from loaders.extract.owned_reviews import Named, no_inquiries, owned
 from loaders.extract.passages import Passage
 from loaders.extract.phrases import Phrases, longest, spelled_out
 from loaders.extract.plain import Plain, plain
 from loaders.extract.source import Source
 
-How = Literal["named", "owned", "back"]
 _CASED = re.compile(r"[A-Z]{2,6}s?")
 _INQUIRY = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Oo]ur) Inquiry\b|\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b"
 )
 _BEFORE_NAME = re.compile(r"(?:(?:The|This|In|At|To|From|By|And) )*(?=[A-Z][\w'&-]+ )")
 _ARTICLES = ("the ", "this ", "your ", "our ")
-_MADE_BY = re.compile(
-    r",? (?:(?:conducted|carried out|undertaken|commissioned|published|produced|written|prepared|released|issued"
-    r"|ordered|led) (?:(?:on |in )?\w+ )?)?"
-    r"(?:by|from|for) (?:the |an? )?\Z"
-)
-_OWNS = re.compile(r"(?:'s?)? (?:own |new |recent |first |full |final |published |subsequent |internal )?")
-_CONDUCTS = re.compile(
-    r"\)? (?:(?:has|have|had|also|then|subsequently|since|is|are|now) )*"
-    r"(?:initiat(?:ed|ing)|order(?:ed|ing)|open(?:ed|ing)"
-    r"|conduct(?:ed|ing)|carried out|carrying out|undertook|undertak(?:en|ing)|complet(?:ed|ing)|commission(?:ed|ing)"
-    r"|launch(?:ed|ing)|began|held|produced) (?:a|an|its own|their own|the|this) (?:[\w-]+ ){0,2}"
-)
-_INQUIRING = re.compile(r"\b(?:Commission|Inquiry|Committee|Subcommittee)\b")
-_COMMENCED = re.compile(r"\b(?:commenced|opened) (?:an?|the|my) \Z")
-_ARTICLE_BEFORE = re.compile(r"\b(?:a|an) (?:full |new |separate |local |wider |formal |further |detailed )?\Z")
-_REST = r"[^,.;]{0,50}?(?= (?:is|was|are|were|will|has|had|and|which|that|to|by|found|concluded)\b|[,.;]|\Z)"
-_TOPIC = re.compile(
-    r" (?:of|into) (?:(?:his|her|their|the|this|\w+(?: \w)?'s|(?:mr|ms|mrs) \w+'s) )?"
-    r"(?:death|care|circumstances|case|response|handling|safeguarding|services|conduct|events|involvement|management"
-    rf"|practice)\b{_REST}"
-    rf"|(?<=review) of (?:the )?(?:council|trust|authority|board|force|police)'?s'? {_REST}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place that names a review: its kind, who owns or makes it, and what tells it from others of its kind."""
-
-    start: int
-    end: int
-    how: How
-    kind: str
-    by: tuple[str, ...] = ()
-    apart: str = ""
 
 
 def named_in(source: Source, passage: Passage) -> list[Named]:
@@ -71,10 +27,10 @@ def named_in(source: Source, passage: Passage) -> list[Named]:
     here = plain(passage)
     known = [*_known(here), *_inquiries(source, passage, here)]
     sure = [(n.start, n.end) for n in known if n.kind in _sure_kinds()]
-    owned = [
-        n for n in _owned(source, passage, here) if not any(n.start < end and start < n.end for start, end in sure)
+    others = [
+        n for n in owned(source, passage, here) if not any(n.start < end and start < n.end for start, end in sure)
     ]
-    found = sorted([*known, *owned], key=lambda n: n.how != "named")
+    found = sorted([*known, *others], key=lambda n: n.how != "named")
     return [named for _, _, named in longest((n.start, n.end, n) for n in found) if named.kind != "never"]
 
 
@@ -95,7 +51,7 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
         before = _BEFORE_NAME.match(match[0])
         start = match.start() + (len(before[0]) if before else 0)
         name = here.text[start : match.end()]
-        if not kinds - {"OTHER"} and not _not_one().intersection(name.split()):
+        if not kinds - {"OTHER"} and not no_inquiries().intersection(name.split()):
             yield Named(
                 start,
                 match.end(),
@@ -112,82 +68,6 @@ def _sure_kinds() -> frozenset[str]:
 
 
 @cache
-def _not_one() -> frozenset[str]:
-    return frozenset(["Counsel", *vocabulary.scheme("reviews")["commissions"]])
-
-
-def _owned(source: Source, passage: Passage, here: Plain) -> Iterator[Named]:
-    """Bare nouns with an owner or maker: "the council's own review", "an investigation by the trust"."""
-    nouns = list(_bare().finditer(here.lower))
-    if not nouns:
-        return
-    bodies = [
-        _Body(place(here, m.start), place(here, m.end - 1) + 1, m.name)
-        for m in source.mentions_in((passage.start, passage.end))
-        if m.name != COLLECTIVE
-    ]
-    for match in nouns:
-        yield from _with_body(source, here, match, bodies)
-
-
-def _with_body(source: Source, here: Plain, match: re.Match[str], bodies: list[_Body]) -> Iterator[Named]:
-    start, end = match.span()
-    if _COMMENCED.search(here.lower, max(0, start - 24), start):
-        return  # the coroner's own, which the inquest is
-    for body in bodies:
-        if body.end <= start and (_owns(here, body, start) or _CONDUCTS.fullmatch(here.lower, body.end, start)):
-            owns = _owns(here, body, start)
-            yield Named(
-                body.start if owns else start,
-                end,
-                "owned",
-                _kind_by(source, body.name, match[0]),
-                (body.name,),
-                f"{body.name} {match[0]}",
-            )
-        elif end <= body.start and _MADE_BY.fullmatch(here.lower, end, body.start):
-            yield Named(
-                start, body.end, "owned", _kind_by(source, body.name, match[0]), (body.name,), f"{body.name} {match[0]}"
-            )
-    if (
-        match[0] != "report"
-        and _ARTICLE_BEFORE.search(here.lower, max(0, start - 24), start)
-        and (topic := _TOPIC.match(here.lower, end))
-    ):
-        yield Named(start, topic.end(), "owned", "INTERNAL", (), topic[0])
-
-
-def _owns(here: Plain, body: _Body, start: int) -> bool:
-    """Whether a body owns the noun at a place: "the council's review", or "IOPC report" where the body has a name."""
-    between = here.lower[body.end : start]
-    return bool(_OWNS.fullmatch(between)) and (
-        between.startswith("'")
-        or here.text[body.start].isupper()
-        and here.text[start - 1] == " "
-        and here.text[body.end - 1] != "s"
-    )
-
-
-def _kind_by(source: Source, name: str, noun: str) -> str:
-    """The kind of a bare review by who makes it: a body outside the network looks at others, any other at itself."""
-    kind = source.kinds.get(name, "OTHER")
-    if kind == "INSPECTORATE":
-        return "INDEPENDENT"
-    if kind == "OTHER" and _INQUIRING.search(name) and not _not_one().intersection(name.split()):
-        return "INQUIRY"
-    if kind == "VOLUNTARY" and noun == "report":
-        return "THEMATIC"
-    if kind == "CORONER":
-        return "PFD" if noun == "report" else "INQUEST"
-    return "INQUIRY" if noun == "inquiry" and kind == "GOVERNMENT" else "INTERNAL"
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join([*vocabulary.scheme('reviews')['bare'], 'report'])})(?![\w-])")
-
-
-@cache
 def _phrases() -> tuple[Phrases[str], Phrases[str], Phrases[str]]:
     scheme = vocabulary.scheme("reviews")
     entries = [(word, kind) for kind, entry in scheme["codes"].items() for word in entry.get("words", ())]
@@ -200,10 +80,3 @@ def _phrases() -> tuple[Phrases[str], Phrases[str], Phrases[str]]:
         Phrases(initials),
         Phrases({spelling: "" for word in scheme["back"] for spelling in spelled_out(word)}),
     )
-
-
-@cache
-def states() -> Phrases[str]:
-    """The words that say how far a review has got, each with its state."""
-    entries = vocabulary.scheme("reviews")["states"].items()
-    return Phrases({spelling: state for state, words in entries for word in words for spelling in spelled_out(word)})

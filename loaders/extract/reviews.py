@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from graph.facts import COLLECTIVE, Certainty, Review, Span
 from loaders.extract.clauses import place
 from loaders.extract.dates import when_of
+from loaders.extract.owned_reviews import Named
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
-from loaders.extract.review_cues import Cue, cue_of
-from loaders.extract.review_words import Named, named_in, states
+from loaders.extract.review_cues import Cue, cue_of, states
+from loaders.extract.review_words import named_in
 from loaders.extract.source import Mention, Source
 from loaders.extract.stance import stance_of
 
