@@ -1,4 +1,4 @@
-"""Reviews named by a bare noun with an owner, a maker or a topic: "the council's own review", "a review of his care"."""
+"""Reviews named by a bare noun with an owner, a maker or a topic: "the council's own review", "a review of it"."""
 
 from __future__ import annotations
 
