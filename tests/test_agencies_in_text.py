@@ -63,6 +63,7 @@ def bodies(text: str) -> list[list[str]]:
         ("The Ministry of Trade, Work and Fisheries wrote.", "Ministry of Trade, Work and Fisheries", "GOVERNMENT"),
         ("The Diocese of Harrowby wrote on a Monday.", "Diocese of Harrowby", "OTHER"),
         ("It was sent to the University of Harrowby's staff.", "University of Harrowby", "SCHOOL"),
+        ("It was the homeless charity Lantern Rooms that wrote.", "Lantern Rooms", "VOLUNTARY"),
         ("The Hale school district wrote.", "Hale school district", "SCHOOL"),
     ],
 )

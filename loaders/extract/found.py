@@ -65,7 +65,9 @@ def found_in(passage: Passage) -> list[Found]:
 
 def _ranked(here: Plain) -> Iterator[tuple[int, int, Found]]:
     """Candidates in the plain text; a stronger form of the same words comes first."""
-    hits = [*_from_terms(here), *_from_shapes(here), *_from_of_names(here), *_from_patterns(here), *_from_teams(here)]
+    led = list(_from_of_names(here))
+    terms = [hit for hit in _from_terms(here) if not (led and _leads_to(hit, led))]
+    hits = [*terms, *led, *_from_shapes(here), *_from_patterns(here), *_from_teams(here)]
     hits.sort(key=lambda hit: -_STRENGTH.get(hit.form, 0) - (hit.form == "name" and bool(hit.group)) * 2)
     return ((hit.start, hit.end, hit) for hit in hits)
 
@@ -122,6 +124,11 @@ def _from_shapes(here: Plain) -> Iterator[Found]:
 def _from_of_names(here: Plain) -> Iterator[Found]:
     for start, end, kind in of_names(here.text):
         yield Found(start, end, here.text[start:end], "name", (kind,), "")
+
+
+def _leads_to(hit: Found, names: list[Found]) -> bool:
+    """Whether a word only says what the body is whose name follows: "the charity Lantern Rooms"."""
+    return hit.words.lower() in agency_scheme()["sorts"] and any(0 < name.start - hit.end <= 2 for name in names)
 
 
 def _from_teams(here: Plain) -> Iterator[Found]:

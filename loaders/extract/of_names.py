@@ -1,4 +1,4 @@
-"""Bodies whose names begin with their head: "Department of Public Safety", "Diocese of Harrowby"."""
+"""Bodies whose names follow what they are: "Department of Public Safety", "Diocese of Hale", "the charity Rooms"."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ def of_names(text: str) -> Iterator[tuple[int, int, str]]:
         kind = _kind(match["head"], text[match.start() : end])
         if kind and not _is_none(own):
             yield _begin(text, match.start()), end, kind
+    for match in _sorts().finditer(text):
+        own = _own(match["name"])
+        if own and own.split()[0] not in no_names() and not own.removesuffix("s").isupper():
+            yield match.start("name"), match.start("name") + len(own), agency_scheme()["sorts"][match["sort"].lower()]
 
 
 def _own(name: str) -> str:
@@ -72,3 +76,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?P<head>{heads}) (?:of|for|(?<=ion )on|(?<=tee )on)(?: the)? "
         rf"(?P<name>(?<=(?:ment|stry) of )(?:{_LIST})|(?<=(?:ment|stry) for )(?:{_LIST})|{_NAME})"
     )
+
+
+@cache
+def _sorts() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<sort>{'|'.join(agency_scheme()['sorts'])}),? (?P<name>{_WORD}(?: {_WORD}){{0,2}})")

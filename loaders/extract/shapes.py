@@ -9,13 +9,14 @@ from functools import cache
 
 from graph.identity import has_own_name, place_in
 from loaders.extract.phrases import Phrases
-from loaders.extract.terms import agency_scheme, cased
+from loaders.extract.terms import agency_scheme, cased, uncased
 
 _LEFT = re.compile(r"(?:([A-Z][\w'&./-]*|[a-z&]+) )\Z")
 _CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "with", "le"))
 _NO_PLACE = re.compile(r"\w+(?:ed|ing|ly|al|ous|ive|ful|ent|ant|less)\Z")
 _NAME = r"[A-Z][\w'-]+(?: (?:and|upon|on|under|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,2}"
 _MOST_WORDS = 9
+_ENOUGH = 3
 _TEAM = re.compile("team|clinic|hub")
 
 
@@ -127,8 +128,13 @@ def _goes_before(text: str, match: re.Match[str], after_a_name: bool) -> bool:
 
 
 def _is_known(name: str) -> bool:
-    """Whether this much of a name is the whole name of a body that the vocabulary knows."""
-    return any((start, end) == (0, len(name)) and term.form == "name" for start, end, term in cased().every(name))
+    """Whether this much of a name is one that the vocabulary knows; two words can be the end of a longer one."""
+    if any(
+        (start, end) == (0, len(name)) and term.form in ("name", "word") for start, end, term in cased().every(name)
+    ):
+        return True
+    found = uncased().every(name.lower()) if len(name.split()) >= _ENOUGH else ()
+    return any((start, end) == (0, len(name)) and term.form == "word" for start, end, term in found)
 
 
 def _ends_a_body(text: str, at: int) -> bool:
