@@ -43,11 +43,16 @@ def _of_fields() -> Rules:
     found: Rules = {}
     kinds: list[tuple[type[Fact], NamedNode]] = [*classes().items(), (Fact, term("ct:Claim"))]
     for kind, of in kinds:
-        always = {info.name for info in msgspec.structs.fields(kind) if info.default not in (None, ())}
+        always = {info.name for info in msgspec.structs.fields(kind) if info.required or _said(info.default)}
         for field in fields_of(kind):
             if kind is Fact or field not in fields_of(Fact):
                 found[of, field.predicate] = (_range(field), int(field.name in always), 1)
     return found
+
+
+def _said(default: object) -> bool:
+    """Whether a field that nobody gave says something all the same; empty lists and values are not written."""
+    return default not in (None, (), msgspec.NODEFAULT)
 
 
 def _of_mapping() -> Rules:
