@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("any-order")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(world=worlds(), data=st.data())
 def test_facts_in_any_order_with_any_repeats_give_the_same_quads(
     world: World, data: st.DataObject, folder: Path
@@ -65,7 +65,7 @@ HISTORIES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(world=worlds(), data=st.data())
 def test_loads_corrections_and_withdrawals_in_any_order_leave_the_same_facts(
     world: World, data: st.DataObject, folder: Path

@@ -120,8 +120,9 @@ def rulings(draw: st.DrawFn, of: dict[str, list[Fact]]) -> dict[str, list[Fact]]
         place: dict[str, Any] = {**stands(document, "Done"), "source": f"reader {document}", "status": "accepted"}
         made: list[Fact] = [record(document, status="accepted", source=place["source"])]
         for _ in range(draw(st.integers(0, 3))):
-            made.append(draw(judgements(nodes, place) | decisions(facts, place)))
-        found[document] = [identified(fact) for fact in made]
+            made.append(identified(draw(judgements(nodes, place) | decisions([*facts, *made[1:]], place))))
+        found[document] = made
+        facts += made[1:]
     return found
 
 
