@@ -5,10 +5,8 @@ The graph is a pure function of the set of facts: order and repeats do not matte
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -17,6 +15,7 @@ from graph.builder import Builder
 from graph.claims import CLAIMS
 from graph.elements import Change, Node, Properties, Relationship
 from graph.facts import Fact, ordered
+from graph.garbage import uncollected
 from graph.naming import Known, Naming, case_id, namings
 
 __all__ = [
@@ -39,7 +38,7 @@ class CaseGraph:
         graph is made as it stands in the whole.
         """
         built = cls()
-        with _uncollected():
+        with uncollected():
             Builder(built.graph, ordered(facts), elsewhere).build()
         return built
 
@@ -73,18 +72,6 @@ class CaseGraph:
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
     return {item.id: item for item in items}
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Looks for no garbage meanwhile: a graph that grows has none, and looking through it takes ever longer."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def summary(graph: CaseGraph) -> Mapping[str, int]:

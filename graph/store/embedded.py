@@ -22,6 +22,7 @@ from arcadedb_embedded import ArcadeDBError, ResultSet, convert_java_to_python
 from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
 
 from graph.errors import BadQuestion, StoreError, StoreLocked
+from graph.garbage import uncollected
 from graph.store.base import Store, T
 from graph.store.part import Rows, Run
 from graph.store.values import ONLY_READS, TOO_LONG, first_line, iso, plain_parameters, plain_question
@@ -105,7 +106,8 @@ class EmbeddedStore(Store):
     def _transact(self, work: Callable[[Run], T]) -> T:
         self._java.begin()
         try:
-            said = work(self._run)
+            with uncollected():  # or Python looks through all that it holds each time that Java has looked for garbage
+                said = work(self._run)
             self._java.commit()
         except BaseException as error:
             if self._java.isTransactionActive():
