@@ -164,8 +164,8 @@ def _jobs(found: Iterable[Path], roots: Roots, out: Path, before: Mapping[str, S
     for path in found:
         if path.name in ours and os.path.realpath(path.parent) == here:
             continue  # what this command wrote
-        stem = shown(Path(path.name)).removesuffix(".facts.jsonl").removesuffix(".facts.yaml")
-        stem = Path(stem).stem if "." in stem else stem
+        name = Path(shown(Path(path.name)))
+        stem = name.with_suffix("").stem if quotes_others(path) else name.stem
         short = stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
         seen[short.casefold()] += 1
         alone = short == stem and seen[short.casefold()] == 1

@@ -276,6 +276,12 @@ def test_pages_that_are_not_there_and_an_end_that_is_missing_are_told(tmp_path: 
     assert body.text.strip() and body.left_out[0].startswith("the end of the file is missing")
 
 
+@pytest.mark.parametrize("words", ["/F1 0 Tf 72 700 Td", "/F1 1e38 Tf 1e38 1e38 Td", "0 0 0 0 0 0 Tm /F1 9 Tf"])
+def test_letters_without_a_size_or_place_are_read_all_the_same(tmp_path: Path, words: str) -> None:
+    body = body_of(tmp_path, raw_pdf(f"BT {words} (The school) Tj ( told him.) Tj ET".encode()))  # found by fuzzing
+    assert body.pages == 1 and body.title is None
+
+
 def chronology(folder: Path) -> Path:
     """A chronology over two pages, its headings on both, between a sentence before and one after."""
     from reportlab.lib.styles import getSampleStyleSheet

@@ -32,7 +32,7 @@ def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(COUNT):
         told = f"On {number + 1} June 2012 the school did not tell Wealdshire Constabulary about child"
         sentences = [f"{told} {child}." for child in range(10)]
-        (folder / f"review {number:02}.pdf").write_bytes(pdf(sentences, sentences))
+        (folder / f"review {number:02}.pdf").write_bytes(pdf(sentences, ["It ended there."]))
     (folder / "more").mkdir()
     (folder / "more" / "Review 03.txt").write_text("The school told the police.", encoding="utf8")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8")
@@ -164,26 +164,26 @@ def test_what_cannot_be_written_is_one_sentence_and_leaves_nothing(reviews: Path
 
 
 MEASURE = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from loaders.folder import Folder, one_by_one
-for _ in Folder([sys.argv[1]], Path(sys.argv[2])).read(one_by_one): pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+used = []
+for _ in Folder([sys.argv[1]], Path(sys.argv[2])).read(one_by_one):
+    used.append(int(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]))
+print(used[9], used[-1])
 """
 
 
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
-    sentences = "On {} June 2012 the school, the GP and the health visitor did not tell Wealdshire Constabulary.\n"
-    used = {}
-    for count in (6, 60):
-        folder = tmp_path / str(count)
-        folder.mkdir()
-        for number in range(count):
-            text = "".join(sentences.format(n % 28 + 1) for n in range(60 + number % 6))
-            (folder / f"{number}.txt").write_text(text + f"Number {number}.", encoding="utf8")
-        command = [sys.executable, "-c", MEASURE, str(folder), str(tmp_path / f"out {count}")]
-        used[count] = int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    assert used[60] - used[6] < 12_000, used  # kilobytes; the facts of 54 files take several times as many
+    sentence = "On {} June 2012 the school, the GP and the health visitor did not tell Wealdshire Constabulary.\n"
+    (tmp_path / "in").mkdir()
+    for number in range(80):
+        text = "".join(sentence.format(day) for day in range(1, 29))
+        (tmp_path / "in" / f"{number}.txt").write_text(text + f"Number {number}.", encoding="utf8")
+    command = [sys.executable, "-c", MEASURE, str(tmp_path / "in"), str(tmp_path / "out")]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    ten, eighty = map(int, printed.split())
+    assert eighty - ten < 1_000  # kilobytes, of which the summaries are the most; were facts kept, it would be thrice
 
 
 def answers(port: int) -> bool:
