@@ -12,9 +12,11 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
+from bench.files import files
 from bench.generate import documents
 from bench.measure import cpu, in_turn, line
 from bench.places import Place, embedded, neo4j
+from bench.reading import reading
 from bench.stores import growing, loading, one_by_one
 from graph.facts import Fact
 from graph.model import CaseGraph
@@ -86,10 +88,12 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="at the sizes of the goals, and on the newest Neo4j too")
     full = parser.parse_args().full
     facts = list(chain.from_iterable(documents(10_000)))
+    reading()  # first: a child begins with what its parent holds
     with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         building(facts[:1000], facts)
         exporting(facts, Path(folder))
         drawing(facts[:500], Path(folder))
+        files(Path(folder))
         running = (servers.enter_context(neo4j(release)) for release in ((LTS, NEWEST) if full else (LTS,)))
         storing(chain([embedded(Path(folder))], running), full)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import re
 import signal
 import socket
 import subprocess
@@ -161,6 +163,27 @@ def test_what_cannot_be_written_is_one_sentence_and_leaves_nothing(reviews: Path
     (tmp_path / "out").write_text("a file")
     with pytest.raises(BadInput, match=r"cannot be written \(.*\); choose another place with -o"):
         list(Folder([reviews], tmp_path / "out").read(one_by_one))
+
+
+def test_a_terminal_shows_how_far_it_is_and_a_file_does_not(reviews: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [CASETHREAD, "read", str(reviews / "review 00.pdf"), str(reviews / "photo.jpg"), "-o", str(tmp_path)]
+    with open(ours, "rb", buffering=0) as terminal:
+        ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, timeout=120)
+        os.close(theirs)
+        shown = b"".join(iter(lambda: readable(terminal), b"")).decode()
+    assert "2/2 files, 2 pages" in re.sub(r"\x1b\[[\d;?]*\w", "", shown) and "photo.jpg: is of no kind" in shown
+    assert ended.returncode == 3 and ended.stdout.startswith("1 of 2 files read")
+    again = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert len(again.stderr.splitlines()) == 1 and again.stdout == ended.stdout
+
+
+def readable(terminal: Any) -> bytes:
+    """What a terminal still shows; nothing where its other end is closed."""
+    try:
+        return bytes(terminal.read(65536))
+    except OSError:
+        return b""
 
 
 MEASURE = """
