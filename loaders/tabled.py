@@ -16,6 +16,7 @@ from loaders.owner import owner_named
 from loaders.table import Row, rows_of
 
 _WORDS = re.compile(r"\S")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,29 @@ class Tabled:
         return replace(document, quote=text) if _WORDS.search(text) else None
 
 
-def tabled(document: Document, tables: Iterable[Table], name: str, agency: str | None) -> Tabled:
-    """What the chronologies among these tables say; other tables are left to be read as prose."""
+def tabled(document: Document, tables: tuple[Table, ...], name: str, agency: str | None) -> Tabled:
+    """What the chronologies among these tables say; other tables are left to be read as prose.
+
+    Where a document has pages, its lines end where they are full, and so do those of its cells: they are read as one.
+    """
+    if document.pages is None:
+        return _tabled(document, tables, name, agency)
+    found = _tabled(replace(document, quote=_unwrapped(document.quote, tables)), tables, name, agency)
+    facts = tuple(identified(replace(fact, quote=document.quote[slice(*fact.span)])) for fact in found.facts)
+    return Tabled(facts, found.refused, found.left_out, found.covered, found.title)
+
+
+def _unwrapped(text: str, tables: Iterable[Table]) -> str:
+    """The text with blanks for line ends within the paragraphs of cells, character for character."""
+    parts, at = [], 0
+    for start, end in sorted(span for table in tables for row in table.rows for span in row):
+        if start >= at:
+            parts += [text[at:start], _LINE_END.sub(" ", text[start:end])]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _tabled(document: Document, tables: Iterable[Table], name: str, agency: str | None) -> Tabled:
     found, since = Tabled(), 0
     for rows in _whole(document.quote, tables):
         chronology = Chronology.among(rows)

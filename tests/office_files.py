@@ -88,6 +88,21 @@ def as_xlsx(path: Path, paragraphs: Iterable[str], rows: Rows) -> None:
     book.save(path)
 
 
+def as_pdf(path: Path, paragraphs: Iterable[str], rows: Rows) -> None:
+    """Ruled columns so narrow that cells have several lines, over two pages."""
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    styles = getSampleStyleSheet()
+    small = styles["BodyText"]
+    small.fontSize, small.leading = 7, 8
+    cells = [[Paragraph(escape(words), small) for words in row] for row in rows]
+    table = Table(cells, colWidths=[86] * len(rows[0]), repeatRows=1, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    page = SimpleDocTemplate(str(path), pagesize=landscape(A4), leftMargin=20, rightMargin=20, bottomMargin=200)
+    page.build([*(Paragraph(escape(words), styles["Heading2"]) for words in paragraphs), table])
+
+
 MAKERS: dict[str, Callable[[Path, Iterable[str], Rows], None]] = {
     ".docx": as_docx, ".odt": as_odt, ".rtf": as_rtf, ".html": as_html, ".eml": as_eml, ".xlsx": as_xlsx,
 }  # fmt: skip

@@ -20,10 +20,10 @@ from loaders.demo import FOLDER
 from loaders.formats import formats
 from loaders.formats.body import Body
 from loaders.reading import Reading
-from tests.office_files import MAKERS, PARAGRAPHS, as_docx, as_odt, rezipped, rows_of
+from tests.office_files import MAKERS, PARAGRAPHS, as_docx, as_odt, as_pdf, rezipped, rows_of
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-TABLES = (".docx", ".odt", ".rtf", ".html", ".xlsx")
+TABLES = (".docx", ".odt", ".rtf", ".html", ".xlsx", ".pdf")
 
 
 def body_of(path: Path) -> Body:
@@ -76,10 +76,10 @@ def test_a_quote_is_where_another_reader_finds_it(tmp_path: Path, suffix: str) -
 
 def facts_of(reading: Reading) -> set[str]:
     """The facts without what depends on where the table stands in its file."""
-    own = {"id", "document", "span", "passage", "mentions"}
+    own = {"id", "document", "span", "passage", "mentions", "page"}
     said = [msgspec.to_builtins(fact) for fact in reading.facts if not isinstance(fact, Document)]
     kept = ({name: value for name, value in fact.items() if name not in own} for fact in said)
-    return {repr(sorted(fact.items(), key=str)).replace('""', '"') for fact in kept}
+    return {plainly(repr(sorted(fact.items(), key=str)).replace('""', '"').replace("\\n", " ")) for fact in kept}
 
 
 @pytest.mark.parametrize("suffix", TABLES)
@@ -87,12 +87,13 @@ def test_the_chronology_of_the_worked_case_gives_the_same_facts_in_every_format(
     source = FOLDER / "chronology-five-agencies.csv"
     title, *rows = rows_of(source)
     path = tmp_path / f"c{suffix}"
-    MAKERS[suffix](path, [title[0]], rows)
+    (MAKERS | {".pdf": as_pdf})[suffix](path, [title[0]], rows)
     table, reading = read(source), read(path)
     assert facts_of(reading) == facts_of(table) and len(facts_of(table)) > 20
     document = reading.documents[0]
     assert document.document_kind == "chronology" and not reading.left_out
     assert suffix == ".html" or document.title == title[0]
+    assert document.pages == (2 if suffix == ".pdf" else None)
     for fact in reading.facts:
         assert document.quote[slice(*fact.span)] == fact.quote
         if not isinstance(fact, Document | Agency):
