@@ -222,3 +222,9 @@ def test_a_format_is_known_by_its_content_when_the_name_is_wrong(tmp_path: Path)
     MAKERS[".docx"](tmp_path / "a.rtf", PARAGRAPHS, [])
     MAKERS[".html"](tmp_path / "b.docx", PARAGRAPHS, [])
     assert [read(tmp_path / name).type for name in ("a.rtf", "b.docx")] == ["docx", "html"]
+
+
+@pytest.mark.parametrize("address", ["a@", "a@[", "<a@"])  # found by changing bytes
+def test_an_address_against_all_rules_is_shown_as_it_is(tmp_path: Path, address: str) -> None:
+    (tmp_path / "a.eml").write_text(f"From: {address}\nSubject: x\n\nTold.")
+    assert formats()["eml"].read(tmp_path / "a.eml").text == f"From: {address}\nSubject: x\n\nTold."
