@@ -87,13 +87,14 @@ class Sandbox:
 
     def _answer(self, question: _Question, path: Path) -> _Answer:
         """What a child answers; where it gives no answer, why it did not."""
+        child = self._running()
+        assert child.stdin and child.stdout
         try:
-            child = self._running()
-            assert child.stdin and child.stdout
             _put(child.stdin, msgspec.msgpack.encode(question))
             answer = msgspec.msgpack.decode(_get(child.stdout, time.monotonic() + self.limits.wall), type=_Answer)
         except (OSError, EOFError):
-            answer = _Answer(problem=f"{shown(path)} {self._why()}; {_ADVICE}", spent=True)
+            late, why = self._why(child)
+            answer = _Answer(problem=f"{shown(path)} {why}; {_ADVICE}", spent=not late)
         except BaseException:
             self.close()
             raise
@@ -117,17 +118,16 @@ class Sandbox:
             self._end = weakref.finalize(self, _ended, self._child)
         return self._child
 
-    def _why(self) -> str:
-        """Why the child gave no answer, as a sentence goes on after the file's name."""
-        assert self._child is not None
+    def _why(self, child: subprocess.Popen[bytes]) -> tuple[bool, str]:
+        """Whether a child gave no answer in time, and why it gave none, as a sentence goes on after the file's name."""
         try:
-            code = self._child.wait(timeout=1)
+            code = child.wait(timeout=1)
         except subprocess.TimeoutExpired:
             code = None
         self.close()
         if code is None or code == -signal.SIGXCPU:
-            return "takes too long to read"
-        return f"breaks its reader, or needs more than {self.limits.memory >> 20:,} MB of memory"
+            return True, "takes too long to read"
+        return False, f"breaks its reader, or needs more than {self.limits.memory >> 20:,} MB of memory"
 
 
 def _ended(child: subprocess.Popen[bytes]) -> None:

@@ -52,8 +52,10 @@ def _apart(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    """The words of a line, numbers made one sign, and its height."""
-    words = "#" if _ROMAN.fullmatch(line.text) else re.sub(r"\d+", "#", line.text)
+    """The words of a line, numbers made one sign unless it is a sentence, and its height."""
+    words = line.text
+    if not words.endswith((".", "?", "!")):
+        words = "#" if _ROMAN.fullmatch(words) else re.sub(r"\d+", "#", words)
     return words, round(line.base / 2)
 
 
