@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,10 +90,19 @@ def _document(path: Path, body: Body) -> Document:
     return identified(
         Document(
             document=sha256[:16], span=(0, len(body.text)), quote=body.text, file=name, sha256=sha256, source="loader",
-            title=body.title or title_of(body.text) or name, publisher=body.publisher, published=body.published,
-            pages=body.pages,
+            title=body.title or title_of(_first_paragraph(body.text)) or name, publisher=body.publisher,
+            published=body.published, pages=body.pages,
         )
     )  # fmt: skip
+
+
+def _first_paragraph(text: str) -> str:
+    """The first paragraph on one line: the first line of a page may be half a sentence.
+
+    >>> _first_paragraph("\\nReview of services\\nto Child H\\n\\nIt was")
+    'Review of services to Child H'
+    """
+    return " ".join(re.split(r"\n\s*\n|\f", text.strip(), maxsplit=1)[0].split())
 
 
 def _sha256(path: Path) -> str:

@@ -183,6 +183,10 @@ def test_a_title_and_a_day_are_taken_only_where_the_pages_say_them_too(tmp_path:
 
     assert titled("Draft v3 - clean").title == titled("").title == "Review of services to Child H"
     assert titled("review of services").title == "review of services"
+    path = tmp_path / "a.pdf"
+    for lines, named in ((["Review of services", "to Child H"], "Review of services to Child H"), (LEFT[:2], "a.pdf")):
+        path.write_bytes(pdf([*lines, "", SENTENCE] if named != "a.pdf" else [*lines, SENTENCE]))
+        assert read(path).documents[0].title == named
     assert titled("x").published == "2000-01-01"
     assert body_of(tmp_path, pdf([SENTENCE])).published is None
 
