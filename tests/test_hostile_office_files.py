@@ -228,3 +228,13 @@ def test_a_format_is_known_by_its_content_when_the_name_is_wrong(tmp_path: Path)
 def test_an_address_against_all_rules_is_shown_as_it_is(tmp_path: Path, address: str) -> None:
     (tmp_path / "a.eml").write_text(f"From: {address}\nSubject: x\n\nTold.")
     assert formats()["eml"].read(tmp_path / "a.eml").text == f"From: {address}\nSubject: x\n\nTold."
+
+
+def test_a_remark_in_the_source_of_a_page_is_no_part_of_its_words(tmp_path: Path) -> None:
+    """Found by changing bytes: what looks like a remark in the middle of a sentence."""
+    path = made(tmp_path, ".html")
+    path.write_text(
+        path.read_text("utf8").replace("the council", "the <!-- SECRET --><?php SECRET ?>council<!x>"), "utf8"
+    )
+    text = formats()["html"].read(path).text
+    assert PARAGRAPHS[1] in text and "SECRET" not in text

@@ -77,7 +77,7 @@ def _extracted(text: str, name: str) -> Any:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    parser = HTMLParser(encoding="utf-8", no_network=True)
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         if any(_TOO_DEEP in entry.message for entry in parser.error_log):
