@@ -4,7 +4,7 @@
     python -m bench.questions 1000 10000    # other sizes
 
 Seconds are those of the processor, the server's with the client's, so that other work on the machine does not count:
-the least of three askings of the question alone, rows in hand, without the words behind them. An answer of very many rows
+the least of three askings of the question alone, rows in hand, without the words behind them. An answer of many rows
 costs what its rows cost: the table says how many there are. Questions that need a case are asked of one.
 """
 

@@ -105,7 +105,7 @@ class _Writer:
             "status": rng.choices(["proposed", "accepted", "amended", "rejected"], [70, 20, 3, 7])[0],
             "asserted_by": rng.choice([None, None, None, "a worker", self.names[0]]), "when": self._when(),
             "case": rng.choice([self.case, self.case, self.case, None]) if self.small else self.case,
-            "item": f"item {rng.randint(1, 3 if self.small else 8)}" if rng.random() < (0.8 if self.small else 0.5) else None,
+            "item": self._item(),
             "about": rng.choice([None, None, "Child A", "the twins"]),
         }  # fmt: skip
         sentence = f"{kind.__name__} {len(self.text)} {rng.choice(WHAT)}"
@@ -114,6 +114,10 @@ class _Writer:
         if kind is Succession:
             values = {"polarity": "affirmed", "status": values["status"]}
         return identified(kind(**values, **self._own(kind), **self._words(sentence)))
+
+    def _item(self) -> str | None:
+        named = self.rng.random() < (0.8 if self.small else 0.5)
+        return f"item {self.rng.randint(1, 3 if self.small else 8)}" if named else None
 
     def _advice(self) -> str:
         """A sentence that is now and then like another: of few words in a small world, of many in a large one."""

@@ -19,7 +19,8 @@ def _stages(w: World) -> list[Row]:
     for at, some in grouped(found, stage).items():
         said = [f.polarity if f.polarity == "no_evidence" else f.certainty for f in some]
         rows.append({
-            "stage": at, "stated": said.count("stated"), "hedged_or_alleged": said.count("hedged") + said.count("alleged"),
+            "stage": at, "stated": said.count("stated"),
+            "hedged_or_alleged": said.count("hedged") + said.count("alleged"),
             "no_evidence": said.count("no_evidence"), "would_have_been": said.count("counterfactual"),
             "facts": sorted(f.id for f in some),
         })  # fmt: skip

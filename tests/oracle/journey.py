@@ -80,7 +80,7 @@ def _never_told(w: World) -> list[Row]:
     for item, facts in grouped((f for f in told if f.item and w.acting(f)), lambda f: f.item).items():
         known = {end: [f for f in facts if end in w.knowing(f)] for end in active}
         for end in active:
-            if not known[end]:
+            if not known[end] and not any(isinstance(f, Failure) and end in w.by(f) for f in facts):
                 stated = [f for f in facts if isinstance(f, Failure) and f.failure in UNTOLD and end in w.to(f)]
                 rest = {f.id for f in facts if w.knowing(f)} | {f.id for f in stated}
                 rows.append({
