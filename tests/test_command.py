@@ -53,6 +53,17 @@ def test_help_answers_in_a_blink(tmp_path: Path) -> None:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.4  # CPU seconds, not wall time
 
 
+def test_ones_own_questions_are_asked_like_those_of_the_program(loaded: Path) -> None:
+    shipped = (ROOT / "queries" / "stopped" / "who_did_not_pass.cypher").read_text(encoding="utf8")
+    (loaded / "own" / "stopped").mkdir(parents=True)
+    own = loaded / "own" / "stopped" / "mine.cypher"
+    own.write_text(shipped.replace("name: who_did_not_pass", "name: mine"), encoding="utf8")
+    rows = json.loads(run("ask", "mine", "--questions", "own", cwd=loaded).stdout)
+    assert [row["failure"] for row in rows] == ["NOT_SHARED"]
+    own.write_text(shipped, encoding="utf8")
+    assert "its name is 'who_did_not_pass' and its file says 'mine'" in refused("ask", "--questions", "own", cwd=loaded)
+
+
 def test_loading_again_adds_nothing(loaded: Path) -> None:
     again = run("load", "note.txt", "--case", "Child H", cwd=loaded)
     assert again.returncode == 0 and "0 facts added" in again.stdout

@@ -67,7 +67,8 @@ def _by_document(name: str, value: Callable[[World, Any], Any], other: str, seco
 
 
 def _referrals(w: World) -> list[Row]:
-    stops = [f for f in w.plains(Failure) if stage(f) in ("REFER", "RECEIVE")]
+    codes = ("NOT_REFERRED", "WRONG_ROUTE", "REFERRED_LATE", "NOT_LOGGED", "THRESHOLD", "NO_FEEDBACK")
+    stops = [f for f in w.plains(Failure) if f.failure in codes]
     speak = {f.document for f in stops} | {f.document for f in w.plains(Flow) if f.flow == "referral"}
     return _documents_with(stops, len(speak), failure=lambda f: f.failure)
 
