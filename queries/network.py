@@ -21,19 +21,31 @@ def bridges(flows: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     for flow in flows:
         for end in (flow["start"], flow["end"]):
             ends.setdefault(end, set()).add(flow["fact"])
-    rows = (_bridge(graph, agency, ends[agency]) for agency in sorted(nx.articulation_points(graph)))
+    name = {one: str(data["name"]) for one, data in graph.nodes(data=True)}
+    rows = (_bridge(graph, agency, name, ends[agency]) for agency in sorted(nx.articulation_points(graph)))
     return sorted(rows, key=lambda row: (-len(row["cuts_off"]), row["agency"]))
 
 
-def _bridge(graph: nx.Graph[str], agency: str, facts: set[str]) -> Row:
+def _bridge(graph: nx.Graph[str], agency: str, name: Mapping[str, str], facts: set[str]) -> Row:
     """An agency with the parts into which the rest of its own part falls."""
-    name = {one: str(data["name"]) for one, data in graph.nodes(data=True)}
-    rest = graph.subgraph(nx.node_connected_component(graph, agency) - {agency})
-    parts = sorted((sorted(part) for part in nx.connected_components(rest)), key=lambda part: (-len(part), part))
+    parts = sorted((sorted(part) for part in _parts(graph, agency)), key=lambda part: (-len(part), part))
     cut = sorted(name[one] for part in parts[1:] for one in part)
     return {
         "agency": name[agency], "cuts_off": cut, "parts": len(parts), "passed": len(facts), "facts": sorted(facts),
     }  # fmt: skip
+
+
+def _parts(graph: nx.Graph[str], agency: str) -> Iterator[set[str]]:
+    """The parts into which what hangs together with an agency falls without it."""
+    met = {agency}
+    for start in graph[agency]:
+        part, front = set[str](), {start} - met
+        while front:
+            part |= front
+            front = {near for one in front for near in graph[one]} - part - {agency}
+        if part:
+            met |= part
+            yield part
 
 
 def successors(steps: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:

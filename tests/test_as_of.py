@@ -114,12 +114,12 @@ def counting(documents: Documents, day: str) -> list[list[Fact]]:
     return [documents[name] for name in (*names, "decided")]
 
 
-def answers(store: Store, as_of: str | None) -> dict[str, object]:
+def answers(store: Store, as_of: str | None, cases: tuple[str | None, ...]) -> dict[str, object]:
     """Every answer that there is, but for the file of decisions among the documents, which answers whatever its day."""
     found: dict[str, object] = {}
     for name in catalogue().questions:
         given = {p.name: NEEDED[p.name] for p in catalogue().get(name).takes if p.needed and p.name in NEEDED}
-        for case in (None, "Child H", "Child K"):
+        for case in cases:
             try:
                 rows = ask(store, name, case, as_of=as_of, **given).rows
                 found[f"{name} {case}"] = [row for row in rows if row.get("title") != DECISIONS]
@@ -142,7 +142,8 @@ def test_each_question_answers_as_if_only_what_was_published_were_there(
     for day in DAYS:
         with Place(str(tmp_path / day)).open() as then:
             then.load(counting(documents, day))
-            assert answers(told, day) == answers(then, None), day
+            cases = (None, "Child H", "Child K") if day == "2014-02-28" else (None,)
+            assert answers(told, day, cases) == answers(then, None, cases), day
             report, plain = gaps(told, as_of=day), gaps(then)
             assert findings(report) == findings(plain), day
             assert report.coverage["proposed"] == plain.coverage["proposed"]

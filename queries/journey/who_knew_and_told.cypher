@@ -1,9 +1,9 @@
 // name: who_knew_and_told
 // theme: journey
 // asks: Who knew what, when, and whom did they tell?
-// counts: Affirmed claims, whether stated, hedged or alleged, one row for each item and agency. A date is as its
-//   source states it, and stated where none is; what no source here tells is not said, which is not that it did not
-//   happen.
+// counts: Affirmed claims, whether stated, hedged or alleged, one row for each item and agency: of all cases at once
+//   these are many, and take their time. A date is as its source states it, and stated where none is; what no source
+//   here tells is not said, which is not that it did not happen.
 // takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   case: the case | no case is named

@@ -27,11 +27,12 @@ UNWIND steps AS k
 MATCH (k)-[:BY|TO]->(a:Agency)
 WITH place, case, risks, collect([k.item, a.id, coalesce($named[a.id], a.name), k.failure IS NULL, k.id]) AS ends
 UNWIND reduce(codes = [], r IN risks | CASE WHEN r.risk IN codes THEN codes ELSE codes + [r.risk] END) AS risk
-WITH place, case, risk, ends, [r IN risks WHERE r.risk = risk] AS same
-WITH place, case, risk, ends, same, [x IN ends WHERE x[3] AND any(r IN same WHERE r.item = x[0])] AS knew
+WITH place, case, risk, ends, [r IN risks WHERE r.risk = risk | [r.item, r.id]] AS same
+WITH place, case, risk, ends, same, [r IN same | r[0]] AS items
+WITH place, case, risk, ends, same, [x IN ends WHERE x[3] AND x[0] IN items] AS knew
 WHERE size(knew) > 0 AND all(x IN knew WHERE x[1] = knew[0][1])
 WITH place, case, risk, knew[0] AS one, [x IN ends WHERE x[1] <> knew[0][1]] AS rest,
-     [r IN same WHERE any(x IN knew WHERE x[0] = r.item) | r.id] + [x IN knew | x[4]] AS facts
+     [r IN same WHERE r[0] IN [x IN knew | x[0]] | r[1]] + [x IN knew | x[4]] AS facts
 WHERE size(rest) > 0
 RETURN case, risk, one[2] AS agency,
        reduce(names = [], x IN rest | CASE WHEN x[2] IN names THEN names ELSE names + [x[2]] END) AS others,
