@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.check import check
@@ -14,7 +14,9 @@ from graph.facts import Agency, Document, Fact, ordered
 from graph.model import CaseGraph
 from graph.rdf import export_rdf
 from graph.store.merging import merged
-from tests.worlds import worlds
+from tests.conftest import Place
+from tests.test_store_contract import graph_in, graph_of
+from tests.worlds import bodies, record, worlds
 
 World = dict[str, list[Fact]]
 
@@ -81,3 +83,28 @@ def test_loads_corrections_and_withdrawals_in_any_order_leave_the_same_facts(
     facts = list(chain.from_iterable(standing))
     assert ordered(chain.from_iterable(kept.values())) == ordered(facts)
     assert quads(list(chain.from_iterable(kept.values())), folder) == quads(facts, folder)
+
+
+def test_a_reading_and_a_persons_file_on_one_document_join_in_either_order() -> None:
+    read = [record("d1", title="d1", pages=3, file="a.pdf"), *bodies("d1")]
+    by_hand = [record("d1", title="The review", status="accepted", source="A. Reader"), *bodies("d1")[:1]]
+    first, second = (merged("d1", merged("d1", (), a), b) for a, b in ((read, by_hand), (by_hand, read)))
+    assert first == second
+    assert [(f.title, f.pages, f.file) for f in first if isinstance(f, Document)] == [("The review", 3, "a.pdf")]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds(), data=st.data())
+def test_loads_corrections_and_withdrawals_in_any_order_leave_the_same_store(
+    world: World, data: st.DataObject, folder: Path, embedded: Place
+) -> None:
+    standing, order = data.draw(loads(world))
+    facts = ordered(chain.from_iterable(standing))
+    with embedded.open() as store:
+        for document in {fact.document for fact in store.facts()}:  # of the example before
+            store.withdraw(document)
+        for step in order:
+            store.withdraw(step) if isinstance(step, str) else store.load([step])
+        assert store.facts() == facts
+        assert graph_in(store) == graph_of(facts)
+        assert quads(store.facts(), folder) == quads(facts, folder)

@@ -25,7 +25,7 @@ SPEAKING = "UNWIND $ids AS id MATCH (s:Status {of: id}) RETURN DISTINCT s.docume
 AS_IT_STANDS = """UNWIND $ids AS id MATCH (n:Agency {id: id}) RETURN id, n.kind AS kind, n.names AS names,
 [place IN [n.place] WHERE place IS NOT NULL] AS places, [] AS sizes, n.documents AS documents"""
 ELSEWHERE = """UNWIND $ids AS id MATCH (n:`%s` {id: id})-[t:NAMED_IN]->(d:Document) WHERE NOT d.id IN $documents
-RETURN id, n.kind AS kind, collect(DISTINCT t.name) AS names, collect(DISTINCT t.place) AS places,
+RETURN id, min(t.kind) AS kind, collect(DISTINCT t.name) AS names, collect(DISTINCT t.place) AS places,
 collect(DISTINCT t.size) AS sizes, count(DISTINCT d.id) AS documents"""
 WRITE_ARCHIVES = "UNWIND $rows AS r MERGE (a:Archive {id: r.id}) SET a = r"
 DELETE_ARCHIVES = "UNWIND $ids AS id MATCH (a:Archive {id: 'archive:' + id}) DELETE a"

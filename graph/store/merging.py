@@ -24,7 +24,8 @@ def merged(document: str, before: Sequence[Fact], reading: Sequence[Fact]) -> li
     standing = _standing(before, reading)
     decided = {fact.id for fact in standing if fact.status != "proposed"}
     kept = [f for f in standing if not whole or f.id in decided or (decided and isinstance(f, Agency))]
-    facts = ordered([*kept, *(f for f in reading if f.status != "proposed" or f.id not in decided)])
+    told = (f for f in reading if f.status != "proposed" or f.id not in decided or isinstance(f, Document))
+    facts = ordered([*kept, *told])
     text = next((fact.quote for fact in facts if isinstance(fact, Document)), None)
     if text is None:
         raise BadInput(f"the text of document {document} is not in the store; load the document with these facts")

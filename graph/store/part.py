@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from graph import succeeded
 from graph.facts import AnyFact, Decision, Fact, Identity, StatusClaim
-from graph.judgement import IN, Judgements
+from graph.judgement import Judgements, decided
 from graph.model import CaseGraph, Known, Naming, namings
 from graph.store.cypher import (
     AS_IT_STANDS,
@@ -30,6 +31,7 @@ from graph.store.cypher import (
 Rows = list[dict[str, Any]]
 Run = Callable[..., Rows]
 Facts = Mapping[str, Sequence[Fact]]  # by document
+K = TypeVar("K")
 
 _read_archive = msgspec.json.Decoder(AnyFact).decode_lines
 
@@ -54,17 +56,43 @@ def archived(rows: Rows) -> dict[str, Sequence[Fact]]:
 
 
 def _beside(run: Run, before: Facts, wanted: Facts) -> Facts:
-    """The facts of the other documents that hang together with these."""
-    facts = list(chain.from_iterable([*before.values(), *wanted.values()]))
+    """The facts of the other documents that hang together with these, or with those whose facts these decide on."""
     judging = {d: own for d, own in archived(run(READ_JUDGING)).items() if d not in before and d not in wanted}
-    everything = [*facts, *chain.from_iterable(judging.values())]
-    cases = {naming.id for naming in _named(everything) if naming.kind is None}
-    others = _documents(run, SHARING, cases)
-    others |= _documents(run, SPEAKING, {fact.id for fact in facts})
-    others |= _spoken_of(run, {fact.of for fact in facts if isinstance(fact, StatusClaim | Decision) and fact.of})
-    others |= _documents(run, CALLED_SO, _rejudged(before, wanted, judging))
-    others -= before.keys() | wanted.keys() | judging.keys()
-    return {**judging, **archived(run(READ_SOME, ids=sorted(others)))} if others else judging
+    here = before.keys() | wanted.keys()
+    told = [list(chain.from_iterable([*facts.values(), *judging.values()])) for facts in (before, wanted)]
+    touched = _spoken_of(run, _decided_on(chain.from_iterable([*before.values(), *wanted.values()]), told))
+    touched |= _documents(run, CALLED_SO, _rejudged(*(Judgements.of(decided(facts)) for facts in told)))
+    near = {**judging, **_read(run, touched - here - judging.keys())}
+    others = _joined(run, [[*facts, *chain.from_iterable(near[d] for d in near.keys() - judging)] for facts in told], {
+        *here, *touched
+    })  # fmt: skip
+    return {**near, **_read(run, others - here - near.keys())}
+
+
+def _read(run: Run, documents: set[str]) -> Facts:
+    return archived(run(READ_SOME, ids=sorted(documents))) if documents else {}
+
+
+def _decided_on(changed: Iterable[Fact], told: Iterable[Iterable[Fact]]) -> set[str]:
+    """The ids of the facts that these decisions are of; of a decision on a decision, also what that one is of."""
+    every = {fact.id: fact.of for facts in told for fact in facts if isinstance(fact, Decision)}
+    found, ahead = set[str](), [fact.of for fact in changed if isinstance(fact, Decision)]
+    while ahead:
+        id = ahead.pop()
+        found.add(id)
+        ahead += [every[id]] if id in every else []
+    return found
+
+
+def _joined(run: Run, states: Iterable[list[Fact]], documents: set[str]) -> set[str]:
+    """The documents that share a case with these, or of which one speaks of a fact of the other, in either state."""
+    found = set[str]()
+    for state in states:
+        own = [fact for fact in decided(state) if fact.document in documents]
+        found |= _documents(run, SHARING, {naming.id for naming in _named(own) if naming.kind is None})
+        found |= _documents(run, SPEAKING, {fact.id for fact in own})
+        found |= _spoken_of(run, {fact.of for fact in own if isinstance(fact, StatusClaim) and fact.of})
+    return found
 
 
 def _documents(run: Run, cypher: str, ids: Iterable[str]) -> set[str]:
@@ -79,21 +107,21 @@ def _spoken_of(run: Run, ids: set[str]) -> set[str]:
     return {row["document"] for row in nodes} | {d for id in sorted(rest) for d in _documents(run, HOLDING, [id])}
 
 
-def _rejudged(before: Facts, wanted: Facts, judging: Facts) -> set[str]:
+def _rejudged(old: Judgements, new: Judgements) -> set[str]:
     """The nodes whose documents must be read again because a judgement on them came, went or changed."""
-    old, new = ([*chain.from_iterable(part.values())] for part in (before, wanted))
-    changed = [f for f in (*old, *new) if isinstance(f, Identity) and not (f in old and f in new)]
-    if not changed:
-        return set()
-    told = [Judgements.of([*facts, *chain.from_iterable(judging.values())]) for facts in (old, new)]
-    declared = {(naming.document, naming.name): naming.id for facts in (old, new) for naming in _named(facts)}
-    nodes = {declared.get((f.document, name), name.split(IN)[0]) for f in changed for name in f.names}
-    groups = [one.group(node) for one in told for node in nodes]
-    return nodes | set(chain.from_iterable(groups)) | {parted for one in told for parted in one.apart.values()}
+    nodes = _keys(old.same, new.same) | _keys(old.by, new.by)
+    for key in _keys(old.apart, new.apart):
+        nodes |= {key[1], *(one.apart[key] for one in (old, new) if key in one.apart)}
+    return nodes | {node for one in (old, new) for known in nodes for node in one.group(known)}
+
+
+def _keys(old: Mapping[K, object], new: Mapping[K, object]) -> set[K]:
+    """The keys under which two mappings differ."""
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
 
 def _named(facts: Iterable[Fact]) -> Iterator[Naming]:
-    facts = list(facts)
+    facts = decided(facts)
     judged = Judgements.of(facts)
     return chain.from_iterable(namings(fact, judged) for fact in facts)
 
@@ -101,9 +129,11 @@ def _named(facts: Iterable[Fact]) -> Iterator[Naming]:
 def _elsewhere(run: Run, old: set[Naming], new: set[Naming], documents: Sequence[str]) -> Iterator[Known]:
     """What documents outside of this part add to the nodes that it names, or will name.
 
-    A body that the part does not name yet is as it stands in the store, however many documents name it there.
+    A body that the part does not name yet is as it stands in the store, however many documents name it there; so is one
+    that came before or after a body of this part.
     """
-    bodies, met = {n.id for n in old | new if n.kind}, {n.id for n in old}
+    named, met = {n.id for n in old | new if n.kind}, {n.id for n in old}
+    bodies = named | succeeded.beside(named)
     cases = {n.id for n in old | new if not n.kind}
     agencies = ((AS_IT_STANDS, bodies - met), (ELSEWHERE % "Agency", bodies & met))
     for cypher, ids in (*agencies, (ELSEWHERE % "Case", cases)):
