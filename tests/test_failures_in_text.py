@@ -342,3 +342,32 @@ def test_the_seeds_never_blame_a_recipient() -> None:
         for failure in (fact for fact in facts if isinstance(fact, Failure)):
             assert not set(failure.by) & set(failure.to)
             assert failure.failure != "NOT_REFERRED" or not failure.by
+
+
+TALK = (
+    "**Counsel**: Where did the child and her family live?\n\n**Ms Dale**: Near the school and the hospital.\n\n"
+    "**Counsel**: What was done for the child?\n\n**Ms Dale**: {}\n\n**Counsel**: Thank you."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("No visits were made to the child.", {"NOT_ACTED_ON"}),
+        ("The commissioner was not consulted on the decision.", {"INFO_NOT_SOUGHT"}),
+        ("I was not consulted, I think.", set()),
+        ("They would not consult the family.", set()),
+    ],
+)
+def test_in_talk_what_was_not_done_then_is_told_and_musing_is_not(said: str, found: set[str]) -> None:
+    source = read(TALK.format(said))
+    assert source.passages[-1].speaker == "Counsel"
+    assert {failure.failure for failure in find_failures(source)} == found
+
+
+def test_a_condition_holds_back_only_what_stands_under_it() -> None:
+    assert codes("Steps to ensure that children are seen are under-developed, and oversight is weak.") == {
+        "ORG_STRATEGIC"
+    }
+    assert codes("Work is under way to ensure that all have a plan, but plans are weak.") == {"WEAK_PLAN"}
+    assert codes("The manager must ensure that reports are not lost.") == set()

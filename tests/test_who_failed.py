@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.facts import COLLECTIVE
+from graph.facts import COLLECTIVE, Failure, Flow
+from loaders.extract import extract
 from loaders.extract.failures import find_failures
 from tests.test_failures_in_text import failures, read
 
@@ -50,3 +51,18 @@ STANDS_FOR: list[tuple[str, Names]] = [
 def test_a_pronoun_or_a_passive_goes_on_with_the_only_agency_that_acts_before(text: str, by: Names) -> None:
     found = [failure for failure in find_failures(read(text)) if "share" in failure.quote]
     assert [failure.by for failure in found] == [by]
+
+
+def test_what_came_of_a_thing_is_by_whoever_had_received_it() -> None:
+    text = (
+        "The Mill School told Northdale Council of the bruise. Weeks went by. No action was taken on this information."
+    )
+    facts = extract(read(text).document)
+    (failure,) = [fact for fact in facts if isinstance(fact, Failure)]
+    (flow,) = [fact for fact in facts if isinstance(fact, Flow)]
+    assert failure.by == flow.recipient and len(flow.recipient) == 1
+
+
+def test_a_story_goes_on_with_its_actor_over_sentences_that_name_nobody() -> None:
+    told = "Northdale Police took her home. It was late. The child's bruise was not recorded."
+    assert [failure.by for failure in failures(told)] == [(POLICE,)]

@@ -26,6 +26,9 @@ _FIELD_SHARE = int(_WORDS["field_share"])
 _EVERYWHERE = frozenset(vocabulary.scheme("failures")["everywhere"])
 _ELSEWHERE = frozenset(vocabulary.scheme("failures")["elsewhere"])
 _PLAIN = frozenset(vocabulary.scheme("failures")["plain_families"])
+_TELLING = frozenset(("negated", "none", "poor", "not_good", "failing", "lost", "not_all"))
+_TOLD_THEN = re.compile(r"\b(?:was|were|had|did|failed)\b|\b(?:was|were|had|did)n't\b")
+_SPEAKER_SELF = any_of(_WORDS["speaker_muses"])
 _NEGATOR = re.compile(r"(?:not|no|n't|never|nobody|none|without|neither|nothing)\b")
 _PREDICATES = frozenset(
     ("poor_predicate", "not_good", "late", "poor_adverb")
@@ -51,18 +54,27 @@ def in_field(text: str) -> bool:
 
 def refusal(source: Source, passage: Passage, flat: str, sign: Sign) -> str | None:
     """Why the sentence does not say that anything failed, in spite of its words; nothing where it does say so."""
-    if is_off_topic(source, passage, sign):
+    if is_off_topic(source, passage, flat, sign):
         return "talk, or a text of another field"
     return next((reason for reason, holds in _REASONS if holds(passage, flat, sign)), None)
 
 
-def is_off_topic(source: Source, passage: Passage, sign: Sign) -> bool:
+def is_off_topic(source: Source, passage: Passage, flat: str, sign: Sign) -> bool:
     """Whether talk, or a text of another field, uses words that only in the field mean that information stopped."""
     if sign.code in _EVERYWHERE or not (passage.speaker or not in_field(source.text)):
         return False
     if not in_field(source.text) and sign.code not in _ELSEWHERE:
         return True
-    return sign.family not in _PLAIN or sign.found is None
+    if sign.found is None:
+        return True
+    return sign.family not in _PLAIN and not (in_field(source.text) and _reports(flat, sign))
+
+
+def _reports(flat: str, sign: Sign) -> bool:
+    """Whether a speaker tells of what was not done then: "visits were not made", "there was little planning"."""
+    low, high = clause(flat, *sign.core)
+    told = _TOLD_THEN.search(flat, max(low, sign.cue[0] - 24), min(high, sign.core[1] + 8))
+    return sign.family in _TELLING and told is not None and not _SPEAKER_SELF.search(flat, low, sign.core[1])
 
 
 def _is_duty(passage: Passage, flat: str, sign: Sign) -> bool:
