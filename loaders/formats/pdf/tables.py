@@ -17,8 +17,9 @@ from typing import Any
 
 from loaders.formats.pdf.lines import Box, Line
 
-_HEADING = re.compile(r"\b(?:date|when|day)\b", re.I)
-_LONGEST_HEADING = 120  # characters of the line in which the headings stand
+_HEADING = re.compile(r"(?:Date|DATE|When|WHEN|Day|DAY)\b(?:\W*\w+){0,3}\W*")  # in a cell of its own
+_HEADINGS = re.compile(r".{0,60}\b(?:Date|DATE)\b.{0,120}(?<![.,;:])")  # of several cells on one line
+_FEWEST_ENDS = 12  # of the lines of a table with two rows and two columns
 _FIRST_ROWS = 3  # among which the headings are
 _SECONDS = 25.0  # of processor time for the tables of one file
 Grid = tuple[tuple[Box | None, ...], ...]
@@ -84,7 +85,14 @@ def _upright(cell: Box | None, height: float) -> Box | None:
 
 
 def _heads(line: Line) -> bool:
-    return len(line.text) < _LONGEST_HEADING and bool(_HEADING.search(line.text))
+    """Whether a line may be the headings of a chronology or the one of its dates."""
+    if _HEADING.fullmatch(line.text):
+        return True
+    if not _HEADINGS.fullmatch(line.text):
+        return False
+    from loaders.columns import column_of
+
+    return any(column_of(word) not in (None, "date") for word in line.text.split())
 
 
 def _is_ruled(page: Any) -> bool:
@@ -93,9 +101,13 @@ def _is_ruled(page: Any) -> bool:
 
     if page.get_rotation() or tuple(page.get_mediabox()[:2]) != (0, 0):
         return False
-    count = min(pdfium.FPDFPage_CountObjects(page), 10_000)
-    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, number)) for number in range(count))
-    return any(kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM) for kind in kinds)
+    ends = 0
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), 10_000)):
+        thing = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        ends += max(0, pdfium.FPDFPath_CountSegments(thing)) if kind == pdfium.FPDF_PAGEOBJ_PATH else 0
+        ends += _FEWEST_ENDS if kind == pdfium.FPDF_PAGEOBJ_FORM else 0
+    return ends >= _FEWEST_ENDS
 
 
 def _is_chronology(table: Placed) -> bool:
