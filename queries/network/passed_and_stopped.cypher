@@ -17,6 +17,7 @@
 MATCH (a)<-[:BY]-(f:Fact)-[:TO]->(b)
 WHERE (f.flow IS NOT NULL OR f.failure IS NOT NULL)
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
+  AND (a.id <> b.id OR size([(f)-[:BY]->(x) | x.id]) = 1)
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })

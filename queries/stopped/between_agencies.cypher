@@ -2,7 +2,8 @@
 // theme: stopped
 // asks: Between which agencies does information stop most often?
 // counts: Affirmed failures of which the text names both ends, whether stated, hedged or alleged; "of" is how many
-//   such failures there are in all. Agencies that the text does not name count as such, never as their members.
+//   such failures there are in all. Agencies that the text does not name count as such, never as their members. Of
+//   several that did not tell each other none is paired with itself.
 // takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   by_whom: who failed
@@ -19,6 +20,7 @@
 // population: failures of which the text names both ends
 MATCH (a)<-[:BY]-(f:Failure)-[:TO]->(b)
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
+  AND (a.id <> b.id OR size([(f)-[:BY]->(x) | x.id]) = 1)
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })

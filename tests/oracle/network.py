@@ -87,10 +87,16 @@ def _days(when: str) -> tuple[date, date]:
     return first or date.min, last or date.max
 
 
+def _pairs_of(w: World, f: Fact) -> Iterator[tuple[str, str]]:
+    """Who did it to whom; of several that did it to each other none did it to itself."""
+    by = w.by(f)
+    return ((a, b) for a, b in product(by, w.to(f)) if a != b or len(set(by)) == 1)
+
+
 def _pairs(w: World) -> list[Row]:
     found: Pairs = {}
     for f in w.plains(Flow, Failure):
-        for pair in product(w.by(f), w.to(f)):
+        for pair in _pairs_of(w, f):
             found.setdefault(pair, []).append(f)
     return [
         {
@@ -103,7 +109,7 @@ def _pairs(w: World) -> list[Row]:
 
 def _between(w: World) -> list[Row]:
     both = [f for f in w.plains(Failure) if w.by(f) and w.to(f)]
-    pairs = grouped(((pair, f) for f in both for pair in product(w.by(f), w.to(f))), lambda each: each[0])
+    pairs = grouped(((pair, f) for f in both for pair in _pairs_of(w, f)), lambda each: each[0])
     return [
         {
             "by_whom": w.name(a), "to_whom": w.name(b), "failures": len(some), "of": len(both),
