@@ -31,16 +31,16 @@ class Processes:
     def __init__(self, count: int) -> None:
         self._count = count
         context = get_context("forkserver")
-        context.set_forkserver_preload(["loaders.folder", "loaders.extract"])
+        context.set_forkserver_preload(["loaders.folder", "loaders.extract.finders"])
         with _safe_path():
             ensure_running()
         self._pool = ProcessPoolExecutor(count, context, initializer=_work_for_parent)
 
     def __call__(self, jobs: Iterable[Job]) -> Iterator[Summary]:
-        """Does the jobs, in any order."""
+        """Does the jobs, the largest files first, so that all processes are done at about the same time."""
         from loaders.folder import do
 
-        waiting = iter(jobs)
+        waiting = iter(sorted(jobs, key=_size, reverse=True))
         try:
             running = {self._pool.submit(do, job) for job in islice(waiting, _AHEAD * self._count)}
             while running:
@@ -52,6 +52,13 @@ class Processes:
             raise BadInput(f"a worker was ended from outside or ran out of memory; {_AGAIN}") from error
         finally:
             self._pool.shutdown(cancel_futures=True)
+
+
+def _size(job: Job) -> int:
+    try:
+        return os.stat(job.path).st_size
+    except OSError:
+        return 0  # what is wrong with it is said when it is read
 
 
 @contextmanager
