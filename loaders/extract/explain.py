@@ -60,6 +60,7 @@ def explanation(document: Document) -> str:
     [0:42] sentence: The report was not shared with the school.
       found    failure NOT_SHARED "The report was not shared with the school", to school, by rule failure/negated
       found    agency SCHOOL "school", by rule agency/the
+      refused  information "shared with the school", by rule flow/passed: not, not yet or not surely done
     [43:69] sentence: Staff should not share it.
       refused  NOT_SHARED "not share", by rule failure/negated: a duty or a rule
     [70:86] sentence: Was it not sent?
