@@ -11,7 +11,7 @@ from loaders.document import shown
 
 
 def files(paths: Iterable[Path | str]) -> list[Path]:
-    """Every file named or found in the folders named, each once, folders in sorted order; hidden ones are passed over.
+    """Every file named or found in the folders named, each once, folders in sorted order; hidden ones and stores are passed over.
 
     What cannot be read is among them, so that whoever reads them can say so: files that no loader accepts, folders that
     cannot be opened, those that are named like a document and are empty, and links that lead out of the folders named.
@@ -55,6 +55,11 @@ def _walk(path: Path, met: set[str], roots: Roots) -> Iterator[Path]:
 def _children(folder: Path) -> list[Path] | None:
     """What a folder holds; none where it cannot be opened."""
     try:
-        return sorted(child for child in folder.iterdir() if not child.name.startswith("."))
+        return sorted(child for child in folder.iterdir() if not child.name.startswith(".") and not _is_store(child))
     except OSError:
         return None
+
+
+def _is_store(path: Path) -> bool:
+    """Whether a folder is an embedded store, as ``casethread load`` makes it beside the documents."""
+    return (path / "schema.json").is_file() and any(path.glob("*.bucket"))

@@ -137,9 +137,9 @@ def findings(report: Report) -> list[dict[str, Any]]:
 
 
 def test_each_question_answers_as_if_only_what_was_published_were_there(
-    told: Store, documents: Documents, tmp_path: Path
+    told: Store, place: Place, documents: Documents, tmp_path: Path
 ) -> None:
-    for day in DAYS:
+    for day in DAYS if not place.credentials else DAYS[2:4]:  # a server plans each question anew, and takes long
         with Place(str(tmp_path / day)).open() as then:
             then.load(counting(documents, day))
             cases = (None, "Child H", "Child K") if day == "2014-02-28" else (None,)

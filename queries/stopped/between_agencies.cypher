@@ -2,8 +2,8 @@
 // theme: stopped
 // asks: Between which agencies does information stop most often?
 // counts: Affirmed failures of which the text names both ends, whether stated, hedged or alleged; "of" is how many
-//   such failures there are in all. Agencies that the text does not name count as such, never as their members. Of
-//   several that did not tell each other none is paired with itself.
+//   such failures there are in all. Agencies that the text does not name count as such, never as their members. Where
+//   several failed each other, none is paired with itself.
 // takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   by_whom: who failed
