@@ -8,17 +8,14 @@ from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import MONTH, YEAR, month
 from loaders.extract.date_years import dates_of, is_undated
-from loaders.extract.dated import WEEKDAY, Dated
+from loaders.extract.dated import Dated
 from loaders.extract.lexicon import words
-from loaders.extract.narrative import Opening, continued, day_named, death, moved, moved_year
+from loaders.extract.narrative import SetBy, continued, day_named, death, moved, moved_year
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
+from loaders.extract.setting import opens, setting
 from loaders.extract.source import Source
 
-_OPENING = re.compile(
-    r"(?:\W|\b(?:on|in|by|from|since|between|during|at|then|and|so|but|however|also|later|the|around|about|until|before"
-    rf"|after|early|late|only|as|of|morning|evening|night|{WEEKDAY})\b)*"
-)
 _MONTH_ALONE = re.compile(
     rf"\b(?:in|during|of|since|by|until|last|next) (?P<m>{MONTH})(?!\w)(?!,? (?:of )?{YEAR})(?! \d)"
 )
@@ -54,7 +51,7 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     if within_clause:
         day = min(within_clause, key=lambda d: _distance(d, start, end)).edtf
         return moved_year(here.lower, end, high, day)
-    opening = [d for d in beside if d.end <= start and _opens(here.lower, d)]
+    opening = [d for d in beside if d.end <= start and opens(here.lower, d)]
     return moved(here.lower, (low, end, high), opening[0].edtf) if opening else None
 
 
@@ -74,32 +71,27 @@ def _of_other(lower: str, dated: Dated, start: int, end: int) -> bool:
     return bool(_SEPARATE.search(lower, dated.end, start))
 
 
-def _opens(lower: str, dated: Dated) -> bool:
-    return bool(_OPENING.fullmatch(lower, 0, dated.start))
-
-
 def _in_story(source: Source, passage: Passage, words: tuple[int, int, int], dates: list[Dated]) -> str | None:
     """The date of a sentence that goes on with a dated story; "by the time of X" lasts from there to X."""
 
-    def opening(told: Passage) -> str | None:
+    def set_by(told: Passage, going_on: str) -> str | None:
         lower = plain(told).lower
         found = [d for d in dates_of(source, told) if not _names_a_thing(lower, d)]
-        opens = [d.edtf for d in found if _opens(lower, d)]
         if is_undated(told, found) or _BY_THE_TIME.match(lower):
             return ""
-        return opens[0] if opens and len(opens) == len(found) else None
+        return setting(lower, found, going_on)
 
-    if until := _until(source, passage, dates, opening):
+    if until := _until(source, passage, dates, set_by):
         return until
-    return continued(source, passage, words, opening) if is_undated(passage, dates) else None
+    return continued(source, passage, words, set_by) if is_undated(passage, dates) else None
 
 
-def _until(source: Source, passage: Passage, dates: list[Dated], opening: Opening) -> str | None:
+def _until(source: Source, passage: Passage, dates: list[Dated], set_by: SetBy) -> str | None:
     """What "by the time of X" states: from the day of the story, where there is one, to the day of X."""
     if not _BY_THE_TIME.match(plain(passage).lower) or len(dates) > 1:
         return None
     last = dates[0].edtf if dates else death(source, plain(passage).lower)
-    first = day_named(source, passage, opening)
+    first = day_named(source, passage, set_by)
     if not last or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", last):
         return None
     return f"{first}/{last}" if first and len(last) == len(first) and first < last else f"../{last}"

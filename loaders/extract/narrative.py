@@ -1,4 +1,4 @@
-"""The date of a sentence that goes on with a story: the one that opened it, in the same paragraph and no further."""
+"""The date of a sentence that goes on with a story: the one that set it, in the same paragraph and no further."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
-# The day that opens a sentence; "" where no date stands in it; None where another date does.
-Opening = Callable[[Passage], str | None]
+# The date that a sentence sets for the text that goes on with it; "" where no date stands in it; None where another does.
+SetBy = Callable[[Passage, str], str | None]
 
 _WORDS = words("narrative")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
-_NEXT_DAY, _SAME_DAY, _AFTER, _BEFORE = (re.compile(_WORDS[key]) for key in ("next_day", "same_day", "after", "before"))
+_KEPT = re.compile(
+    r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?"
+)  # a day, month or year, or from one to another
+_NEXT_DAY, _DAY_BEFORE, _SAME_DAY = (re.compile(_WORDS[key]) for key in ("next_day", "day_before", "same_day"))
+_AFTER, _BEFORE, _ONWARD = (re.compile(_WORDS[key]) for key in ("after", "before", "onward"))
 _ELSEWHEN, _PRESENT, _PAST, _EARLIER = (re.compile(_WORDS[key]) for key in ("elsewhen", "present", "past", "earlier"))
 _DAYS_LATER, _NOT_THEN, _DEATH = (re.compile(_WORDS[key]) for key in ("days_later", "not_then", "of_death"))
 _YEAR_BEFORE, _YEAR_AFTER, _THAT_YEAR = (re.compile(_WORDS[key]) for key in ("year_before", "year_after", "that_year"))
@@ -28,10 +32,11 @@ _DIED = re.compile(
     rf"\b(?:died|death|passed away|took (?:his|her|their) own life)\b(?: (?!on\b)[\w',-]+){{0,10}}? on (?:the )?"
     rf"(?P<on>{DAY}(?: of)? {MONTH}|{MONTH} {DAY})"
 )
+_BESIDE = 24  # characters from words to "the day before" that is said of them
 _FURTHEST = 8  # sentences that one date can reach
 
 
-def continued(source: Source, passage: Passage, words: tuple[int, int, int], opening: Opening) -> str | None:
+def continued(source: Source, passage: Passage, words: tuple[int, int, int], set_by: SetBy) -> str | None:
     """The date of words in a sentence without one that goes on with a dated story; None in doubt.
 
     ``words`` is from where their clause begins to where they end and where it ends, in the plain text.
@@ -39,13 +44,13 @@ def continued(source: Source, passage: Passage, words: tuple[int, int, int], ope
     text, (low, end, high) = plain(passage).lower, words
     if (died := _DEATH.search(text, low, high)) and died[0].startswith("at"):
         return death(source, died[0])
-    if not _is_told(text) or _EARLIER.search(text, low, end):
+    if not _is_told(text, end) or _EARLIER.search(text, low, end):
         return None
     find = day_named if _SAME_DAY.search(text, low, high) else day_before
-    day = find(source, passage, opening)
-    if day and (shifted := _shifted(text, high, day)) != day:
+    day = find(source, passage, set_by)
+    if day and (shifted := _shifted(text, end, high, day)) != day:
         return shifted
-    return _as_said(source, passage, day, end) if day else None
+    return _as_said(source, passage, day, min(high, end + _BESIDE)) if day else None
 
 
 def moved(text: str, words: tuple[int, int, int], day: str) -> str | None:
@@ -56,7 +61,7 @@ def moved(text: str, words: tuple[int, int, int], day: str) -> str | None:
     '2011-05-05'
     """
     low, end, high = words
-    shifted = _shifted(text, high, day)
+    shifted = _shifted(text, end, high, day)
     if shifted != day:
         return shifted
     return None if _NOT_THEN.search(_SAME_DAY.sub("", text[low:high])) else moved_year(text, end, high, day)
@@ -73,12 +78,14 @@ def moved_year(text: str, end: int, high: int, day: str) -> str:
     return day
 
 
-def _shifted(text: str, high: int, day: str) -> str:
+def _shifted(text: str, end: int, high: int, day: str) -> str:
     """A day as a sentence moves it on by days up to a place; one in any other form, or that is not moved, as it is."""
     if not _FULL.fullmatch(day):
         return day
     if _NEXT_DAY.search(text, 0, high):
         return _plus(day, 1)
+    if _DAY_BEFORE.search(text, 0, min(high, end + _BESIDE)):
+        return _plus(day, -1)
     later = _DAYS_LATER.search(text, 0, high)
     return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"])) if later else day
 
@@ -110,35 +117,35 @@ def death(source: Source, words: str) -> str | None:
     return stated.pop() if len(stated) == 1 else None
 
 
-def day_named(source: Source, passage: Passage, opening: Opening, reach: int = _FURTHEST) -> str | None:
+def day_named(source: Source, passage: Passage, set_by: SetBy, reach: int = _FURTHEST) -> str | None:
     """The full day that the last dated sentence before this one, in the same paragraph, opens with."""
     last = before(source, passage) if reach else None
-    if last is None or (opened := opening(last)) is None:
+    if last is None or (opened := set_by(last, plain(passage).lower)) is None:
         return None
     if opened:
         return opened if _FULL.fullmatch(opened) else None
-    return None if _NEXT_DAY.search(plain(last).lower) else day_named(source, last, opening, reach - 1)
+    return None if _NEXT_DAY.search(plain(last).lower) else day_named(source, last, set_by, reach - 1)
 
 
-def day_before(source: Source, passage: Passage, opening: Opening, reach: int = _FURTHEST) -> str | None:
-    """The day that the sentence before this one, in the same paragraph, opens with or goes on with."""
+def day_before(source: Source, passage: Passage, set_by: SetBy, reach: int = _FURTHEST) -> str | None:
+    """The date that the sentence before this one, in the same paragraph, sets or goes on with."""
     last = before(source, passage) if reach else None
-    if last is None or (opened := opening(last)) is None:
+    if last is None or (opened := set_by(last, plain(passage).lower)) is None:
         return None
     if opened:
-        return opened if _FULL.fullmatch(opened) else None
+        return opened if _KEPT.fullmatch(opened) else None
     text = plain(last).lower
-    goes_on = _is_told(text) and not _looks_back(text)
-    day = day_before(source, last, opening, reach - 1) if goes_on else None
+    goes_on = _is_told(text, len(text)) and not _looks_back(text)
+    day = day_before(source, last, set_by, reach - 1) if goes_on else None
     if not day or _BEFORE.match(text):
         return day
     said = _as_said(source, last, day, len(text))
-    return said if said and _FULL.fullmatch(said) else None
+    return said if said and (said == day or _FULL.fullmatch(said)) else None
 
 
-def _is_told(text: str) -> bool:
-    """Whether a sentence tells what happened then: in the past tense, with no other time and no general truth."""
-    return bool(_PAST.search(text)) and not _PRESENT.search(text)
+def _is_told(text: str, end: int) -> bool:
+    """Whether a sentence tells what happened then, up to a place: in the past tense, with no general truth."""
+    return bool(_PAST.search(text)) and not _PRESENT.search(text, 0, end)
 
 
 def _looks_back(text: str) -> bool:
@@ -150,15 +157,20 @@ def _looks_back(text: str) -> bool:
 def _as_said(source: Source, passage: Passage, day: str, stop: int) -> str | None:
     """The day as the opening words of a sentence move it: "the following day", "following this", "prior to this"."""
     text = plain(passage).lower
-    if _NEXT_DAY.match(text):
-        return _plus(day, 1)
+    for moves, days in ((_NEXT_DAY, 1), (_DAY_BEFORE, -1)):
+        if moves.match(text):
+            return _plus(day, days) if _FULL.fullmatch(day) else None
     if later := _DAYS_LATER.match(text):
-        return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"]))
+        return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"])) if _FULL.fullmatch(day) else None
+    if "/" in day and (_BEFORE.match(text) or _AFTER.match(text)):
+        return None
     if earlier := _BEFORE.match(text):
         return f"../{day}" if earlier["this"] or _is_named(source, passage, earlier["event"]) else None
     if _AFTER.match(text):
         return f"{day}/.."
-    return None if _ELSEWHEN.search(_SAME_DAY.sub("", text[:stop])) else day
+    if _ELSEWHEN.search(_SAME_DAY.sub("", text[:stop])):
+        return None
+    return f"{day}/.." if "/" not in day and _ONWARD.search(text[:stop]) else day
 
 
 def _is_named(source: Source, passage: Passage, event: str) -> bool:
