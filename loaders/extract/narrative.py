@@ -14,7 +14,7 @@ from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
-# The date that a sentence sets for the text that goes on with it; "" where no date stands in it; None where another does.
+# The date that a sentence sets for a text that goes on; "" where no date stands in it; None where another does.
 SetBy = Callable[[Passage, str], str | None]
 
 _WORDS = words("narrative")

@@ -19,7 +19,8 @@ _OPENING = re.compile(
     r"|\d{1,2}[.:]\d\d|\d{1,2}(?=(?:[.:]\d\d)? ?[ap]m)|[ap]m|hrs)\b)*"
 )
 _AT = re.compile(
-    rf"(?:\b(?:on|in|during)(?: the)?(?: (?:morning|afternoon|evening|night|early hours) of(?: the)?)?(?: (?:{WEEKDAY}),?)?) \Z"
+    r"\b(?:on|in|during)(?: the)?(?: (?:morning|afternoon|evening|night|early hours) of(?: the)?)?"
+    rf"(?: (?:{WEEKDAY}),?)? \Z"
 )
 _THIS = re.compile(rf"(?:however,? |but )?(?:this|that|these|those) (?:\w+ ){{0,2}}?(?P<thing>{_WORDS['anaphor']})\b")
 _CLOSED = re.compile(r"[,.;]|$| (?:after|when|where|because|following|and)\b")
