@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from graph.errors import BadInput
 from loaders.case import labelled
@@ -50,7 +52,7 @@ def loader_of(path: Path, agency: str | None = None) -> Loader:
 
 def read(path: Path | str, texts: Mapping[str, str] | None = None, agency: str | None = None) -> Reading:
     """What one file holds; BadInput in one sentence when it cannot be used at all."""
-    return loader_of(Path(path), agency).read(Path(path), texts or {})
+    return loader_of(Path(path), agency).read(Path(path), {} if texts is None else texts)
 
 
 def attempt(
@@ -80,13 +82,15 @@ def read_all(
     ``case`` labels facts without a case, ``agency`` is whose chronologies they are that do not say it themselves,
     ``extractors`` names those of somebody else that propose facts for the documents beside the rules.
     """
-    texts, roots, extractors = dict(texts or {}), Roots(paths := list(paths)), known(extractors)
+    here: dict[str, str] = {}  # the texts read, before those known already, which may have to be fetched
+    every = ChainMap(here, cast(MutableMapping[str, str], {} if texts is None else texts))
+    roots, extractors = Roots(paths := list(paths)), known(extractors)
     found = sorted(files(paths), key=quotes_others)
     quoted = any(map(quotes_others, found))  # else the texts need not be kept
     for path in found:
-        reading = attempt(path, texts, agency, extractors) if roots.hold(path) else stray(path)
+        reading = attempt(path, every, agency, extractors) if roots.hold(path) else stray(path)
         if quoted:
-            texts |= {document.document: document.quote for document in reading.documents}
+            here |= {document.document: document.quote for document in reading.documents}
         yield replace(reading, facts=labelled(reading.facts, case)) if case else reading
 
 

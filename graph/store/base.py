@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -17,24 +18,28 @@ from typing import Any, Self, TypeVar
 
 from graph import ontology
 from graph.errors import StoreError, UnknownTerm
-from graph.facts import Document, Fact, ordered, to_jsonl
+from graph.facts import Fact, ordered, to_jsonl
 from graph.model import CaseGraph
 from graph.store.cypher import (
-    ANY_OF,
     BEGIN,
+    CLEAR,
     DELETE_ARCHIVES,
+    DOCUMENTS,
     LOCK,
     MARK,
     META,
     READ_ARCHIVES,
     READ_SOME,
+    UNMAKE,
     WRITE_ARCHIVES,
+    WRITTEN,
     archive_row,
     schema,
 )
 from graph.store.merging import batches, merged
-from graph.store.part import Facts, Rows, Run, archived, judges, part
+from graph.store.part import Facts, Rows, Run, among, archived, judges, part
 from graph.store.report import Loaded, LoadReport, Withdrawn
+from graph.store.texts import Texts
 from graph.store.writing import statements
 
 T = TypeVar("T")
@@ -45,6 +50,7 @@ class Store(ABC):
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self._made = 0  # how often the graph had been made anew when this program met it
 
     @abstractmethod
     def ask(
@@ -92,9 +98,9 @@ class Store(ABC):
         """Every fact of every document, in their one order."""
         return ordered(chain.from_iterable(archived(self._read(READ_ARCHIVES)).values()))
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> Mapping[str, str]:
         """The text of every document, by its id: facts that come without their text are checked against it."""
-        return {fact.document: fact.quote for fact in self.facts() if isinstance(fact, Document)}
+        return Texts(self._read)
 
     def load(self, documents: Iterable[Sequence[Fact]]) -> LoadReport:
         """Adds documents, each wholly or not at all; what is there already is not added twice.
@@ -137,12 +143,16 @@ class Store(ABC):
     def _hold(self, run: Run) -> int:
         """How many loads there were, with everyone else who would write kept waiting until this transaction ends."""
         run(LOCK)
+        return int(self._same(run)["loads"] or 0)
+
+    def _same(self, run: Run) -> dict[str, Any]:
+        """The store's record of itself; StoreError where its graph is no longer the one that this program met."""
         meta = next(iter(run(META)), None)
         if meta is None:
             raise StoreError(f"the store at {self.where} is no longer there; open it again")
-        if meta["format"] != graph_format():
-            self._rebuild(run)
-        return int(meta["loads"] or 0)
+        if meta["made"] != self._made:
+            raise StoreError(f"another version of this program makes the graph at {self.where} anew; open it again")
+        return meta
 
     def _change(self, run: Run, loads: int, before: Facts, wanted: Facts) -> None:
         """Writes what turns these documents, and all that hangs together with them, from one state into the other."""
@@ -157,11 +167,36 @@ class Store(ABC):
             run(WRITE_ARCHIVES, rows=rows)
         run(MARK, loads=loads + 1, format=graph_format())
 
-    def _rebuild(self, run: Run) -> None:
-        """Makes the graph anew from the facts, where another version of the program made it."""
-        run(f"{ANY_OF} DETACH DELETE n", labels=[label for label in ontology.labels() if not _internal(label)])
-        facts = archived(run(READ_ARCHIVES))
-        self._write(run, CaseGraph(), CaseGraph.from_facts(chain.from_iterable(facts.values())))
+    def _rebuild(self) -> None:
+        """Makes the graph anew from the facts, some documents at a time, where another version of the program made it.
+
+        Its record is the first thing to say so: after an interruption, whoever opens the store begins again.
+        """
+        self._made = self._transact(lambda run: run(UNMAKE))[0]["made"]
+        while self._transact(self._clear):
+            pass
+        there = set[str]()
+        for batch in batches(self._archives()):
+            wanted = dict(batch)
+            self._transact(partial(self._add, there, wanted))
+            there |= wanted.keys()
+
+    def _clear(self, run: Run) -> bool:
+        """Whether there was still something of the graph to take out."""
+        self._hold(run)
+        labels = [label for label in ontology.labels() if not _internal(label)]
+        return bool(run(CLEAR, labels=labels)[0]["gone"])
+
+    def _archives(self) -> Iterator[Sequence[Fact]]:
+        """The facts of each document; those that judge others come last, when what they judge is there."""
+        for row in self._read(DOCUMENTS):
+            yield from archived(self._read(READ_SOME, ids=[row["document"]])).values()
+
+    def _add(self, there: Container[str], wanted: Facts, run: Run) -> None:
+        """Adds documents to a graph that holds only some of those whose facts are kept."""
+        self._hold(run)
+        if not run(WRITTEN, ids=list(wanted)):  # by a commit whose answer was lost
+            self._write(run, *part(among(run, there), {}, wanted))
 
     def _write(self, run: Run, old: CaseGraph, new: CaseGraph) -> None:
         for cypher, rows in statements(old.change_to(new), there=old.graph):
@@ -180,9 +215,22 @@ class Store(ABC):
         meta = self._meta()
         if meta is None:
             raise StoreError(f"{self.where} was not made by this program; name another place for the store")
+        self._made = meta["made"]
         if meta["format"] != graph_format() or meta["loads"] is None:
             self._index()
-            self._transact(lambda run: run(MARK, loads=self._hold(run) + 1, format=graph_format()))
+            with self._alone():
+                self._make_ready()
+
+    def _make_ready(self) -> None:
+        meta = self._transact(lambda run: run(META))[0]  # another program may have done it meanwhile
+        self._made = meta["made"]
+        if meta["format"] != graph_format():
+            self._rebuild()
+        self._transact(lambda run: run(MARK, loads=self._hold(run) + 1, format=graph_format()))
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keeps waiting whoever else would make the graph anew."""
+        return nullcontext()
 
     def _meta(self) -> dict[str, Any] | None:
         """The store's record of itself, or nothing where there is no store."""

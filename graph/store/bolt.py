@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -75,7 +75,9 @@ class BoltStore(Store):
         @unit_of_work(timeout=timeout)
         def work(transaction: ManagedTransaction) -> Rows:
             _only_reads(transaction, question, values)
-            return _rows(transaction, question, values, limit)
+            rows = _rows(transaction, question, values, limit)
+            self._same(_run_in(transaction))  # said before anything is taken out: what was read till now is whole
+            return rows
 
         with self._session(READ_ACCESS, BadQuestion) as session:
             return session.execute_read(work)
@@ -94,13 +96,22 @@ class BoltStore(Store):
 
     def _transact(self, work: Callable[[Run], T]) -> T:
         def once(transaction: ManagedTransaction) -> T:
-            return work(lambda cypher, **parameters: _rows(transaction, cypher, parameters))
+            return work(_run_in(transaction))
 
         with self._session(WRITE_ACCESS, StoreError) as session:
             try:
                 return session.execute_write(once)
             except IncompleteCommit:  # the driver does not know whether this was done, but doing it twice does no harm
                 return session.execute_write(once)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Holds a node that is never committed, and which nobody else can make meanwhile."""
+        with self._session(WRITE_ACCESS, StoreError) as session, session.begin_transaction() as transaction:
+            transaction.run("CREATE (:Meta {id: 'made anew'})").consume()
+            yield
+            with suppress(DriverError, Neo4jError):  # a server may end what takes long
+                transaction.rollback()
 
     def _arrive(self) -> None:
         """Asks the member of a cluster that takes the writes, and once only: a wrong address is said at once.
@@ -198,6 +209,10 @@ def _reason(said: str) -> str:
 
 def _own_column(place: re.Match[str]) -> str:
     return f"(line 1, column {max(1, int(place[1]) - len('EXPLAIN '))})"
+
+
+def _run_in(transaction: ManagedTransaction) -> Run:
+    return lambda cypher, **parameters: _rows(transaction, cypher, parameters)
 
 
 def _rows(

@@ -9,11 +9,13 @@ from graph import ontology
 
 Row = dict[str, Any]
 
-META = "MATCH (m:Meta {id: 'store'}) RETURN m.format AS format, m.loads AS loads"
+META = "MATCH (m:Meta {id: 'store'}) RETURN m.format AS format, m.loads AS loads, coalesce(m.made, 0) AS made"
 META_ROW = {"id": "store", "caption": "store"}  # without loads until the store is opened: then it gets its indexes
 LOCK = "MATCH (m:Meta {id: 'store'}) SET m.id = 'store'"  # nothing new, but nobody else sets it before the commit
 BEGIN = "MERGE (m:Meta {id: 'store'}) ON CREATE SET m.caption = 'store', m.loads = 0, m.format = $format"
 MARK = "MATCH (m:Meta {id: 'store'}) SET m.loads = $loads, m.format = $format"
+UNMAKE = """MATCH (m:Meta {id: 'store'}) SET m.format = 0, m.made = coalesce(m.made, 0) + 1
+RETURN m.made AS made"""  # no program makes a graph of format 0
 READ_ARCHIVES = "MATCH (a:Archive) RETURN a.caption AS document, a.facts AS facts ORDER BY document"
 READ_SOME = "UNWIND $ids AS id MATCH (a:Archive {id: 'archive:' + id}) RETURN id AS document, a.facts AS facts"
 READ_JUDGING = "MATCH (a:Archive {judges: true}) RETURN a.caption AS document, a.facts AS facts"
@@ -29,7 +31,10 @@ RETURN id, min(t.kind) AS kind, collect(DISTINCT t.name) AS names, collect(DISTI
 collect(DISTINCT t.size) AS sizes, count(DISTINCT d.id) AS documents"""
 WRITE_ARCHIVES = "UNWIND $rows AS r MERGE (a:Archive {id: r.id}) SET a = r"
 DELETE_ARCHIVES = "UNWIND $ids AS id MATCH (a:Archive {id: 'archive:' + id}) DELETE a"
+DOCUMENTS = "MATCH (a:Archive) RETURN a.caption AS document ORDER BY a.judges IS NOT NULL, document"
+WRITTEN = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS document"
 ANY_OF = "MATCH (n) WHERE any(label IN labels(n) WHERE label IN $labels)"
+CLEAR = f"{ANY_OF} WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
 
 
 def schema() -> Iterator[str]:
