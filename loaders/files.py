@@ -11,7 +11,7 @@ from loaders.document import shown
 
 
 def files(paths: Iterable[Path | str]) -> list[Path]:
-    """Every file named or found in the folders named, each once, folders in sorted order; hidden ones and stores are passed over.
+    """Every file named or found in the folders named, each once, in order; hidden ones and stores are passed over.
 
     What cannot be read is among them, so that whoever reads them can say so: files that no loader accepts, folders that
     cannot be opened, those that are named like a document and are empty, and links that lead out of the folders named.
