@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from graph import ontology
 from graph.errors import StoreError, UnknownTerm
 from graph.facts import Fact, ordered, to_jsonl
-from graph.model import CaseGraph
+from graph.store.anew import make_anew
 from graph.store.cypher import (
     BEGIN,
-    CLEAR,
     DELETE_ARCHIVES,
-    DOCUMENTS,
     LOCK,
     MARK,
     META,
@@ -32,15 +29,14 @@ from graph.store.cypher import (
     READ_SOME,
     UNMAKE,
     WRITE_ARCHIVES,
-    WRITTEN,
     archive_row,
     schema,
 )
 from graph.store.merging import batches, merged
-from graph.store.part import Facts, Rows, Run, among, archived, judges, part
+from graph.store.part import Facts, Rows, Run, archived, judges, part
 from graph.store.report import Loaded, LoadReport, Withdrawn
 from graph.store.texts import Texts
-from graph.store.writing import statements
+from graph.store.writing import write
 
 T = TypeVar("T")
 
@@ -158,7 +154,7 @@ class Store(ABC):
         """Writes what turns these documents, and all that hangs together with them, from one state into the other."""
         if before == wanted:
             return
-        self._write(run, *part(run, before, wanted))
+        write(run, *part(run, before, wanted))
         gone = sorted(before.keys() - wanted.keys())
         if gone:
             run(DELETE_ARCHIVES, ids=gone)
@@ -168,39 +164,16 @@ class Store(ABC):
         run(MARK, loads=loads + 1, format=graph_format())
 
     def _rebuild(self) -> None:
-        """Makes the graph anew from the facts, some documents at a time, where another version of the program made it.
+        """Makes the graph anew from the facts, where another version of the program made it.
 
-        Its record is the first thing to say so: after an interruption, whoever opens the store begins again.
+        The store's record is the first thing to say so: after an interruption, whoever opens the store begins again.
         """
+
+        def step(work: Callable[[Run], T]) -> T:
+            return self._transact(lambda run: (self._hold(run), work(run))[1])
+
         self._made = self._transact(lambda run: run(UNMAKE))[0]["made"]
-        while self._transact(self._clear):
-            pass
-        there = set[str]()
-        for batch in batches(self._archives()):
-            wanted = dict(batch)
-            self._transact(partial(self._add, there, wanted))
-            there |= wanted.keys()
-
-    def _clear(self, run: Run) -> bool:
-        """Whether there was still something of the graph to take out."""
-        self._hold(run)
-        labels = [label for label in ontology.labels() if not _internal(label)]
-        return bool(run(CLEAR, labels=labels)[0]["gone"])
-
-    def _archives(self) -> Iterator[Sequence[Fact]]:
-        """The facts of each document; those that judge others come last, when what they judge is there."""
-        for row in self._read(DOCUMENTS):
-            yield from archived(self._read(READ_SOME, ids=[row["document"]])).values()
-
-    def _add(self, there: Container[str], wanted: Facts, run: Run) -> None:
-        """Adds documents to a graph that holds only some of those whose facts are kept."""
-        self._hold(run)
-        if not run(WRITTEN, ids=list(wanted)):  # by a commit whose answer was lost
-            self._write(run, *part(among(run, there), {}, wanted))
-
-    def _write(self, run: Run, old: CaseGraph, new: CaseGraph) -> None:
-        for cypher, rows in statements(old.change_to(new), there=old.graph):
-            run(cypher, rows=rows)
+        make_anew(self._read, step)
 
     def _make(self) -> None:
         """Makes an empty store; its own record comes last, so that an interrupted one is made again."""
@@ -249,10 +222,6 @@ def _after(batch: Iterable[tuple[str, list[Fact]]], before: Facts) -> tuple[Fact
 
 def _archive(document: str, facts: Sequence[Fact]) -> dict[str, Any]:
     return archive_row(document, to_jsonl(facts), judges(facts))
-
-
-def _internal(label: str) -> bool:
-    return ontology.labels()[label].get("internal") == "true"
 
 
 @cache

@@ -33,8 +33,10 @@ WRITE_ARCHIVES = "UNWIND $rows AS r MERGE (a:Archive {id: r.id}) SET a = r"
 DELETE_ARCHIVES = "UNWIND $ids AS id MATCH (a:Archive {id: 'archive:' + id}) DELETE a"
 DOCUMENTS = "MATCH (a:Archive) RETURN a.caption AS document ORDER BY a.judges IS NOT NULL, document"
 WRITTEN = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS document"
-ANY_OF = "MATCH (n) WHERE any(label IN labels(n) WHERE label IN $labels)"
-CLEAR = f"{ANY_OF} WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
+_OURS = "any(label IN labels(n) WHERE label IN $labels)"
+ANY_OF = f"MATCH (n) WHERE {_OURS}"
+UNTIE = f"MATCH (n)-[t]->() WHERE {_OURS} WITH t LIMIT 20000 DELETE t RETURN count(*) AS gone"
+CLEAR = f"{ANY_OF} WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS gone"
 
 
 def schema() -> Iterator[str]:

@@ -6,7 +6,7 @@ judgement on two bodies joins or parts what they name. Everything else a documen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -43,13 +43,6 @@ def part(run: Run, before: Facts, wanted: Facts) -> tuple[CaseGraph, CaseGraph]:
     documents = sorted({fact.document for fact in (*old, *new)})
     elsewhere = list(_elsewhere(run, {*_named(old)}, {*_named(new)}, documents))
     return CaseGraph.from_facts(old, elsewhere), CaseGraph.from_facts(new, elsewhere)
-
-
-def among(run: Run, documents: Container[str]) -> Run:
-    """The same statements, with nothing of other documents in what they return."""
-    return lambda cypher, **parameters: [
-        row for row in run(cypher, **parameters) if "document" not in row or row["document"] in documents
-    ]
 
 
 def judges(facts: Iterable[Fact]) -> bool:

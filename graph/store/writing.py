@@ -11,13 +11,19 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from graph import ontology
-from graph.model import Change, Node, Relationship
+from graph.model import CaseGraph, Change, Node, Relationship
 
 Rows = list[Any]
 Statement = tuple[str, Rows]
 T = TypeVar("T")
 
 ROWS = 1_000  # in one statement
+
+
+def write(run: Callable[..., object], old: CaseGraph, new: CaseGraph) -> None:
+    """Turns one graph into another in a store."""
+    for cypher, rows in statements(old.change_to(new), there=old.graph):
+        run(cypher, rows=rows)
 
 
 def statements(change: Change, there: Container[str] = ()) -> Iterator[Statement]:
