@@ -95,7 +95,11 @@ def from_jsonl(lines: Iterable[str], name: str, texts: Mapping[str, str]) -> tup
     ``texts`` gives the text of documents that the file itself does not carry, by document id.
     """
     parsed = list(_parsed(lines, name))
-    here = dict(texts) | {f.document: f.quote for _, f in parsed if isinstance(f, Document)}
+    own = {f.document: f.quote for _, f in parsed if isinstance(f, Document)}
+
+    def text_of(document: str) -> str | None:
+        return own[document] if document in own else texts.get(document)
+
     agencies: dict[str, set[str]] = defaultdict(set)
     for _, fact in parsed:
         if isinstance(fact, Agency):
@@ -105,7 +109,7 @@ def from_jsonl(lines: Iterable[str], name: str, texts: Mapping[str, str]) -> tup
     for line, fact in parsed:
         if isinstance(fact, Refused):
             refused.append(fact)
-        elif reason := problem(fact, here.get(fact.document)) or unnamed(fact, agencies[fact.document]):
+        elif reason := problem(fact, text_of(fact.document)) or unnamed(fact, agencies[fact.document]):
             refused.append(Refused(name, line, reason))
         else:
             facts.append(identified(fact))
