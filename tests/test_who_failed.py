@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.facts import COLLECTIVE, Failure, Flow
+from graph.facts import COLLECTIVE, Document, Failure, Flow
 from loaders.extract import extract
 from loaders.extract.failures import find_failures
 from tests.test_failures_in_text import failures, read
@@ -33,6 +33,30 @@ NAMED: list[tuple[str, Names, Names]] = [
 def test_a_construction_names_who_failed_and_who_should_have_had_it(text: str, by: Names, to: Names) -> None:
     found = {(failure.by, failure.to) for failure in failures(text)}
     assert (by, to) in found
+
+
+NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
+    ("The youth justice team (YJT) were not made aware of the bruise.", (), ("youth justice team (YJT)",)),
+    ("Outside agencies and carers were not kept informed of the bruise.", (), ("*",)),
+    ("There were delays by the school and a failure to obtain the records.", ("school",), ()),
+    ("Inconsistent engagement of the school does not support joint working.", ("school",), ()),
+    (
+        "The police and the school did not share information with each other.",
+        ("police", "school"),
+        ("police", "school"),
+    ),
+    ("In school referrals to the police, the voice of the child is not recorded.", ("school",), ("police",)),
+    ("The social worker did not tell the school.", ("social worker",), ("school",)),
+    ("The Elm Clinic saw him. The clinic did not tell the school.", ("Elm Clinic",), ("school",)),
+    ("The head of the school said that supervision was poor.", ("school",), ()),
+    ("I am concerned that the school continues to lack a robust system.", ("school",), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "to"), NAMED_ELSEWHERE)
+def test_a_noun_a_role_or_a_short_form_names_who_failed(text: str, by: Names, to: Names) -> None:
+    facts = extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))
+    assert [(fact.by, fact.to) for fact in facts if isinstance(fact, Failure)] == [(by, to)]
 
 
 STANDS_FOR: list[tuple[str, Names]] = [

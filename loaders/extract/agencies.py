@@ -24,7 +24,11 @@ _BODY_NAME = re.compile(
     re.I,
 )
 _PASSES_ON = re.compile(
-    r"\b(?:told|tells|inform(?:ed|s|ing)|advis(?:ed|es|ing)|contact(?:ed|s|ing)|refer(?:red|s|ring|ral)|shar(?:ed|es|ing)|notif|report(?:ed|s)|ask(?:ed|s)|request|receiv|alert(?:ed|s)|pass(?:ed|es)|escalat|discuss|record(?:ed|s))",
+    r"\b(?:told|tells?\b|inform(?:ed|s|ing)?\b|advis(?:ed?|es|ing)\b|contact(?:ed|s|ing)|refer(?:red|s|ring|ral)|shar(?:ed|es|ing)"
+    r"|notif|report(?:ed|s)|ask(?:ed|s)?\b|request|receiv|alert(?:ed|s)|pass(?:ed|es)|escalat|discuss|record(?:ed|s)"
+    r"|(?:rang|rung|phoned|telephoned|called|wrote|written|spoke|spoken|handed|sent)\b"
+    r"|(?:not|n't|never) (?:contact|refer|share|report|alert|pass|record|ring|phone|telephone|call|write|speak|hand"
+    r"|send)\b)",
     re.I,
 )
 _NEAR = 50

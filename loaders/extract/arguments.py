@@ -9,7 +9,8 @@ from graph.facts import COLLECTIVE
 from loaders.extract.clauses import clause
 from loaders.extract.discourse import actor_before, before, pronoun
 from loaders.extract.lexicon import any_of, words
-from loaders.extract.owners import holder, owner, place_of
+from loaders.extract.owners import between_sent, holder, owner, place_of
+from loaders.extract.parts import part_of, present
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
@@ -19,18 +20,22 @@ from loaders.extract.trouble import Sign
 __all__ = ["Named", "Names", "after", "agents_of", "following", "headed", "named_in", "names_of", "subject"]
 
 _WORDS = words("arguments")
-_NOTHING_ELSE = re.compile(r"[\W\d]*(?:(?:the|and|in|relation|to|re|services?|for|of|response)[\W\d]*)*")
+_NOTHING_ELSE = re.compile(
+    r"[\W\d]*(?:(?:the|and|in|relation|to|re|services?|for|of|response|custody|actions?|involvement)[\W\d]*)*"
+)
 _GOES_ON = re.compile(r"(?:these|this|they) (?:includes?|included|ranged?)\b")
 _PASSIVE = re.compile(rf"\b(?:been|being|be|was|were|is|are|get|got)(?:n't)?(?: {_WORDS['passive_gap']}){{0,5}} $")
 _DOING = re.compile(rf"(?:\w+ly )?(?:{_WORDS['no_participle']})\b")
 _TOLD = any_of(_WORDS["told"])
 _KNOWING = any_of(_WORDS["knowing"])
 _OBJECT = re.compile(rf" (?!by )(?:(?:{_WORDS['article']}) )*$")
-_NEAR = 60  # characters that a failure "of all the local" agencies can take
 _NEXT = len(" are receiving")  # room for the verb that follows a subject that is counted
 _STORY = re.compile(r"\b(?:was|were|had|did)\b")  # only of a story does who acted before act on
-_ROUTES = ("NO_ROUTE",)
-_PART = re.compile(rf"(?:{_WORDS['parts']}) (?:of|by|on the part of|for)(?: the| all| both| local)* $")
+_EACH_OTHER = re.compile(r"\b(?:with|to) (?:each other|one another)\b")
+_THESE = re.compile(
+    r"\b(?:with|to) (?:either of |any of |both of )?(?:these|those) (?:\w+ )?"
+    r"(?:teams|agencies|services|organisations|bodies|partners)\b"
+)
 _ACCESS = re.compile(r"\baccess\b|\bable to (?:see|view|read)\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
@@ -63,13 +68,22 @@ def agents_of(
     if between := after(named, flat, "between", sign.core[0], high):
         return _both(names_of(between))
     doing, receiving = _without_access(named, flat, sign) or _by_voice(named, flat, sign)
-    doing = doing or _part_of(named, flat, sign)
+    if sign.code in _OWNED and not doing and not receiving:
+        doing, receiving = between_sent(named, flat, clause(flat, *sign.core), sign.cue)
+    doing = doing or part_of(named, flat, sign)
+    if sign.code in _ABSENCES:
+        doing = doing or present(named, flat, sign)
     if sign.code in _GIVEN:
         doing = doing or after(named, flat, "from", sign.core[0], high)
     if sign.code in _RECEIVED:
         receiving = receiving or after(named, flat, "to|with|for|into", sign.core[0], high)
+        receiving = receiving or _named_before(named, flat, sign, high, doing)
+        if len(names_of(doing)) > 1 and not receiving and _EACH_OTHER.search(flat, sign.core[0], high):
+            return _both(names_of(doing))
     doing = doing or _owning(named, flat, sign, receiving)
     names = names_of(doing) or _by_pronoun(source, passage, named, flat, sign)
+    if not names and headings.get(passage.heading or "") and not _in_clause(named, flat, sign, receiving):
+        names = headings[passage.heading or ""]
     if not names and set(named) <= set(receiving) and _STORY.search(flat, *clause(flat, *sign.core)):
         names = actor_before(source, passage)
     return names, tuple(name for name in names_of(receiving) if name not in names)
@@ -111,6 +125,7 @@ def _by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], l
     at = min(sign.cue[0], sign.topic[0])
     doing = after(named, flat, "by|across", sign.core[0], high)
     lead = subject(named, flat, at, low) or _counted(named, flat, sign)
+    lead = spelled_out(lead, named, flat)
     passive = _is_passive(flat, sign)
     knowing = _KNOWING.search(flat, sign.core[0], sign.core[1] + _NEXT)
     if lead and sign.code in _RECEIVED and (passive or knowing):
@@ -122,22 +137,23 @@ def _by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], l
     return doing, _told(named, flat, sign) if sign.code in _RECEIVED else []
 
 
-def _part_of(named: list[Named], flat: str, sign: Sign) -> list[Named]:
-    """Whose failure it was: "the failure of the school to ask", "no chance for the school to ask"."""
+def _named_before(named: list[Named], flat: str, sign: Sign, high: int, doing: list[Named]) -> list[Named]:
+    """The agencies that "these teams" stand for: those that the sentence names before, two or more."""
+    these = _THESE.search(flat, sign.core[0], min(len(flat), high + 1))
+    found = [n for n in named if these and n.end <= sign.core[0] and n not in doing]
+    return found if len({n.name for n in found}) > 1 else []
+
+
+def _in_clause(named: list[Named], flat: str, sign: Sign, receiving: list[Named]) -> bool:
+    """Whether the clause names an agency other than those that it concerned."""
     low, high = clause(flat, *sign.core)
-    inside = [n for n in named if low <= n.start and n.end <= high and _is_part(flat, low, n.start)]
-    first = following([n for n in named if inside and n.start >= inside[0].start], flat)
-    return first if first and sign.code not in _ROUTES and flat.startswith((" to ", " in "), first[-1].end) else []
-
-
-def _is_part(flat: str, low: int, start: int) -> bool:
-    return bool(_PART.search(flat, max(low, start - _NEAR), start))
+    return any(low <= n.start < high and n not in receiving for n in named)
 
 
 def _without_access(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], list[Named]] | None:
     """Where somebody has no access: who holds the records, and who cannot see them."""
     low, high = clause(flat, *sign.core)
-    access = _ACCESS.search(flat, *sign.core) if sign.code in _ROUTES else None
+    access = _ACCESS.search(flat, *sign.core) if sign.code == "NO_ROUTE" else None
     if not access:
         return None
     lead = subject(named, flat, sign.cue[0], low) or after(named, flat, "of|by|for", access.start(), high)

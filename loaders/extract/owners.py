@@ -15,6 +15,9 @@ _OPENED = re.compile(r"(?:in|within|at|across|among) (?:\w+ ){0,2}$")
 _OF = re.compile(rf"{_THING} (?:\w+ )?(?:{_WORDS['belongs']})(?: (?:{_WORDS['article']}))* $")
 _CAME_TO = re.compile(rf"(?:when|once|where|after) [^,;]*(?:{_WORDS['came']}) to (?:\w+ )?$")
 _SENT = re.compile(rf"(?:[\w'-]+ ){{0,3}}?({_WORDS['sent']})\b")
+_SAYS = any_of(_WORDS["says"])
+_SPEAKS_FOR = re.compile(rf"(?:{_WORDS['speaks_for']})(?: \w+)? (?:of|for|from|at)(?: (?:{_WORDS['article']}))* $")
+_SENT_TO = re.compile(rf"(?:'s?|s)? (?:\w+ )?(?:{_WORDS['sent']})(?: \w+)? (?:in)?to (?:(?:{_WORDS['article']}) )*")
 _COMMA = re.compile(r"[^,;]{0,60}, ")
 _ADMITS = any_of(_WORDS["admits"])
 _PLACES = "at|within|in"
@@ -41,6 +44,23 @@ def owner(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
     return first if _admitting(first, flat, area, sign) else []
 
 
+def between_sent(named: list[Named], flat: str, area: Span, sign: Span) -> tuple[list[Named], list[Named]]:
+    """Who sent and who received the things of which a clause tells: "in school referrals to the hub, ...".
+
+    >>> flat = "in elm clinic referrals to the hub, risk is not named"
+    >>> both = between_sent([Named(3, 13, "Elm"), Named(31, 34, "Hub")], flat, (0, 53), (44, 47))
+    >>> [n.name for found in both for n in found]
+    ['Elm', 'Hub']
+    """
+    before = [n for n in named if area[0] <= n.start and n.end <= sign[0]]
+    sender = following(before, flat)
+    if not sender or not _OPENED.fullmatch(flat[area[0] : sender[0].start]):
+        return [], []
+    recipient = following(before[len(sender) :], flat)
+    sent = recipient and _SENT_TO.fullmatch(flat, sender[-1].end, recipient[0].start)
+    return (sender, recipient) if sent else ([], [])
+
+
 def holder(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
     """The agency with which a thing lay when nothing came of it: "referrals to the elm clinic were not acted on".
 
@@ -55,7 +75,10 @@ def holder(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]
 def _admitting(first: list[Named], flat: str, area: Span, sign: Span) -> bool:
     """Whether an agency says itself what failed: "the police accepted that no record was kept"."""
     verb = _ADMITS.search(flat, first[-1].end, sign[0])
-    return verb is not None and subject(first, flat, verb.start(), area[0]) == first
+    if verb is not None and subject(first, flat, verb.start(), area[0]) == first:
+        return True
+    speaker = _SPEAKS_FOR.search(flat, max(0, first[0].start - 48), first[0].start)
+    return speaker is not None and _SAYS.search(flat, first[-1].end, sign[0]) is not None
 
 
 def place_of(named: list[Named], flat: str, sign: Span, high: int) -> list[Named]:

@@ -68,6 +68,8 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
     if _ASIDE.match(flat, low, verb):
         low, _ = clause(flat, max(0, low - 3), max(1, low - 2))
     before = [n for n in named if low <= n.start and n.end <= verb]
+    if len(before) > 1 and _is_short_form(before, flat):
+        before.pop()
     if not before:
         return []
     if _LINK.match(flat, before[-1].end, verb):
@@ -75,6 +77,11 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
     first = following(before, flat)
     opens = _OPENING.match(flat, low, before[0].start) and _SECOND_VERB.match(flat, first[-1].end, verb)
     return first if opens else _from_afar(first, flat, verb, low)
+
+
+def _is_short_form(before: list[Named], flat: str) -> bool:
+    """Whether the last of these stands in brackets behind the one before: "the youth justice team (YJT)"."""
+    return flat[before[-2].end : before[-1].start] == " (" and flat.startswith(")", before[-1].end)
 
 
 def _before_relative(named: list[Named], flat: str, low: int) -> list[Named]:
