@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.facts import COLLECTIVE
@@ -69,7 +69,8 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
         low, _ = clause(flat, max(0, low - 3), max(1, low - 2))
     before = [n for n in named if low <= n.start and n.end <= verb]
     if len(before) > 1 and _is_short_form(before, flat):
-        before.pop()
+        long, short = before[-2:]
+        before[-2:] = [replace(long, name=short.name)]
     if not before:
         return []
     if _LINK.match(flat, before[-1].end, verb):
