@@ -20,6 +20,13 @@ _NEXT_VERB = re.compile(r" (?:was|were|is|are|not|did|had|has|have|that|which|wh
 _FOR = re.compile(r"\bfor (?:the |all |both |local )*$")
 _TO_DO = re.compile(r" to (?:[a-z-]+ ){1,3}")
 _BE = re.compile(rf"\b(?:was|were|is|are|been|being|be) {_FILE['adverb']}$")
+_AFTER_IT = re.compile(
+    r"(?:\W|\b(?:following|after|receiving|on|upon|receipt|of|in|response|to|acting|an?|the|this|further|initial"
+    r"|telephone|phone)\b)*"
+)
+_IN_IT = re.compile(r"(?:in|by) (?:an?|its|the|this|another|his|her) (?:\w+ )?")
+_THEN_ACTS = re.compile(r"(?: (?:about|on|regarding|concerning|dated|of|in) [^,]{2,50})?, (?:the |two |an? )?")
+_DECIDED = re.compile(r"(?:declined|refused|rejected|accepted|closed|triaged|received)$")
 _ADDRESSED = frozenset(_FILE["refer_to"])
 
 
@@ -58,11 +65,25 @@ class Place:
         whole = before and _FOR.search(self.flat, max(low, before[-1].start - 24), before[-1].start)
         return before[-1:] if whole and _TO_DO.fullmatch(self.flat, before[-1].end, self.words[0]) else []
 
-    def doer(self) -> Names:
+    def both_sides(self) -> Names:
+        """The agencies that "between" names after the words, if more than one."""
+        _, high = clause(self.flat, *self.words)
+        found = names_of(after(self.named, self.flat, "between|among|amongst", self.words[1], high))
+        return found if len(found) > 1 or found == (COLLECTIVE,) else ()
+
+    def next_subject(self, opening: re.Pattern[str]) -> Names:
+        """The agency that acts after the words where these open the sentence: "after a call from the school, X came"."""
+        if not opening.fullmatch(self.flat, 0, self.words[0]):
+            return ()
+        later = [n for n in self.named if n.start >= self.words[1]]
+        stands = later and _THEN_ACTS.fullmatch(self.flat, self.words[1], later[0].start)
+        return names_of(following(later, self.flat)) if stands else ()
+
+    def doer(self, by: str = "by|from") -> Names:
         """The agencies that "by" or "from" names as the sender."""
         _, high = clause(self.flat, *self.words)
         stop = _STOP.search(self.flat, self.words[1], high)
-        found = after(self.named, self.flat, "by|from", self.words[0], stop.start() if stop else high)
+        found = after(self.named, self.flat, by, self.words[0], stop.start() if stop else high)
         return names_of(found)
 
     def objects(self) -> Names:
@@ -92,6 +113,12 @@ class Place:
 def ends(place: Place, same: Names) -> tuple[Names, Names]:
     """The sender and the recipient; ``same`` are the recipients of the flow before, for what was passed on again."""
     sender, recipient = _as_placed(place, same)
+    if not (sender or recipient) and (both := place.both_sides()):
+        return both, both
+    if not recipient and sender and place.pattern.name == "noun_from":
+        recipient = place.next_subject(_AFTER_IT)
+    if not sender and recipient and place.pattern.name == "noun_to":
+        sender = place.next_subject(_IN_IT)
     mutual = place.pattern.recipient in ("between", "each") and len(sender) > 1
     return sender, tuple(n for n in recipient if mutual or n == COLLECTIVE or n not in sender)
 
@@ -113,6 +140,8 @@ def _as_placed(place: Place, same: Names) -> tuple[Names, Names]:
         return objects or place.doer(), place.lead()
     if pattern.sender == "from":
         return objects, place.addressees()
+    if pattern.name == "referral_made" and _DECIDED.search(place.flat, *place.words):
+        return (), place.doer()
     if pattern.name == "compound_referral":
         return _compound(place, objects)
     return _sender(place), objects if pattern.recipient == "object" else ()
@@ -128,7 +157,7 @@ def _sender(place: Place) -> Names:
     if kind == "before":
         return place.lead() or place.doer()
     if kind in ("by", "compound") or _BE.search(place.flat, max(0, place.words[0] - 40), place.words[0]):
-        return place.doer() or (place.beside() if kind == "compound" else ())
+        return place.doer("by" if place.pattern.kind == "request" else "by|from") or (place.beside() if kind == "compound" else ())
     return place.lead()
 
 
