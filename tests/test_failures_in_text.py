@@ -356,6 +356,9 @@ TALK = (
         ("No visits were made to the child.", {"NOT_ACTED_ON"}),
         ("The commissioner was not consulted on the decision.", {"INFO_NOT_SOUGHT"}),
         ("I was not consulted, I think.", set()),
+        ("We did not share the information with the school.", {"NOT_SHARED"}),
+        ("We had received nothing from the school.", {"NOT_SHARED"}),
+        ("We did not tell our daughter about the risk.", set()),
         ("They would not consult the family.", set()),
     ],
 )
@@ -363,6 +366,13 @@ def test_in_talk_what_was_not_done_then_is_told_and_musing_is_not(said: str, fou
     source = read(TALK.format(said))
     assert source.passages[-1].speaker == "Counsel"
     assert {failure.failure for failure in find_failures(source)} == found
+
+
+def test_the_headline_of_a_text_tells_what_failed_and_other_headings_do_not() -> None:
+    story = "\n\nThe child and her family lived near the school."
+    assert codes("Northdale Police failed to share report" + story) == {"NOT_SHARED"}
+    assert codes("Failure to share information" + story) == set()
+    assert codes("The child left.\n\nNorthdale Police failed to share report\n\nThe child came back.") == set()
 
 
 def test_a_condition_holds_back_only_what_stands_under_it() -> None:

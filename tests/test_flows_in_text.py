@@ -345,6 +345,17 @@ PLACED = [  # text, sender, recipient
     ("Her worries were made known to the council.", (), (COUNCIL,)),
     ("The clinic advice was sought.", (), (CLINIC,)),
     ("Word of the threat was passed to the clinic.", (), (CLINIC,)),
+    ("Following a call from the school, the police came.", (SCHOOL,), (POLICE,)),
+    ("In an email to the council, the school wrote that he had left.", (SCHOOL,), (COUNCIL,)),
+    ("Information was exchanged between the school and the police.", (SCHOOL, POLICE), (SCHOOL, POLICE)),
+    ("Records were requested from the clinic.", (), (CLINIC,)),
+    ("The referral was declined by the clinic.", (), (CLINIC,)),
+    ("The clinic declined the referral.", (), (CLINIC,)),
+    ("The referral came in from the school.", (SCHOOL,), ()),
+    ("The school provided the police with a statement.", (SCHOOL,), (POLICE,)),
+    ("He wrote a letter which he gave to the school.", (), (SCHOOL,)),
+    ("The police work closely with the clinic to keep them informed.", (POLICE,), (CLINIC,)),
+    ("The school did tell the police.", (SCHOOL,), (POLICE,)),
 ]
 
 

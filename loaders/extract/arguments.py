@@ -17,12 +17,9 @@ from loaders.extract.source import Source
 from loaders.extract.subjects import Named, Names, after, following, named_in, names_of, spelled_out, subject
 from loaders.extract.trouble import Sign
 
-__all__ = ["Named", "Names", "after", "agents_of", "following", "headed", "named_in", "names_of", "subject"]
+__all__ = ["Named", "Names", "after", "agents_of", "following", "named_in", "names_of", "subject"]
 
 _WORDS = words("arguments")
-_NOTHING_ELSE = re.compile(
-    r"[\W\d]*(?:(?:the|and|in|relation|to|re|services?|for|of|response|custody|actions?|involvement)[\W\d]*)*"
-)
 _GOES_ON = re.compile(r"(?:these|this|they) (?:includes?|included|ranged?)\b")
 _PASSIVE = re.compile(rf"\b(?:been|being|be|was|were|is|are|get|got)(?:n't)?(?: {_WORDS['passive_gap']}){{0,5}} $")
 _DOING = re.compile(rf"(?:\w+ly )?(?:{_WORDS['no_participle']})\b")
@@ -42,18 +39,6 @@ _COUNTING, _ADJECTIVES = ("not_all",), 3
 _OWNED, _PLACED, _LANDED = (frozenset(_WORDS[key]) for key in ("owned", "placed", "landed"))
 _FILE = vocabulary.scheme("failures")
 _ABSENCES, _RECEIVED, _GIVEN, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "given", "seeing"))
-
-
-def headed(source: Source) -> dict[str, Names]:
-    """The agencies that headings name and say nothing else: whoever stands under one is its subject."""
-    found: dict[str, Names] = {}
-    for passage in source.passages:
-        if passage.kind == "heading" and (named := named_in(source, passage)):
-            made = plain(passage)
-            rest = "".join(c for i, c in enumerate(made.lower) if not any(n.start <= i < n.end for n in named))
-            if _NOTHING_ELSE.fullmatch(rest):
-                found[" ".join(passage.flat.split())] = names_of(named)
-    return found
 
 
 def agents_of(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.facts import Failure, Span
-from loaders.extract.arguments import Names, agents_of, headed
+from loaders.extract.arguments import Names, agents_of
 from loaders.extract.clauses import clause
 from loaders.extract.dates import when_of
 from loaders.extract.gates import refusal
+from loaders.extract.heads import headed, is_headline
 from loaders.extract.masking import masked
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -65,15 +66,15 @@ def telling(source: Source) -> Iterator[Told]:
     before: Told | None = None
     for passage in source.passages:
         defined = is_definition(passage) or (defined and passage.flat.startswith("It "))
-        refused = _untold(passage, defined)
+        refused = _untold(source, passage, defined)
         flat = "" if refused else masked(source, passage)
         theme = theme_of(before.flat) if before and goes_on(flat) else None
         before = Told(passage, flat, refused, theme)
         yield before
 
 
-def _untold(passage: Passage, defined: bool) -> str | None:
-    if passage.kind in ("heading", "furniture"):
+def _untold(source: Source, passage: Passage, defined: bool) -> str | None:
+    if passage.kind in ("heading", "furniture") and not is_headline(source, passage):
         return passage.kind
     return "the meaning of a word" if defined else "a question" if is_question(passage) else None
 

@@ -72,7 +72,7 @@ class Place:
         return found if len(found) > 1 or found == (COLLECTIVE,) else ()
 
     def next_subject(self, opening: re.Pattern[str]) -> Names:
-        """The agency that acts after the words where these open the sentence: "after a call from the school, X came"."""
+        """The agency that acts after the words where these open the sentence: "after a call, X came"."""
         if not opening.fullmatch(self.flat, 0, self.words[0]):
             return ()
         later = [n for n in self.named if n.start >= self.words[1]]
@@ -157,7 +157,9 @@ def _sender(place: Place) -> Names:
     if kind == "before":
         return place.lead() or place.doer()
     if kind in ("by", "compound") or _BE.search(place.flat, max(0, place.words[0] - 40), place.words[0]):
-        return place.doer("by" if place.pattern.kind == "request" else "by|from") or (place.beside() if kind == "compound" else ())
+        return place.doer("by" if place.pattern.kind == "request" else "by|from") or (
+            place.beside() if kind == "compound" else ()
+        )
     return place.lead()
 
 

@@ -27,8 +27,16 @@ _BODY = any_of(_WORDS["bodies"])
 _AUXILIARY = re.compile(
     r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|\w+ly|also|then|always|simply))* ?$"
 )
+_KIN = re.compile(
+    r"\b(?:my|our) (?:\w+ )?"
+    r"(?:sons?|daughters?|mother|father|mum|dad|brother|sister|family|husband|wife|child|children)\b"
+)
+_OBJECT = 24  # characters behind a verb in which it has its object
 _NOW = re.compile(r"\bi(?:'m| am) (?:\w+ly )?not$|\bi (?:don't|do not|can't|cannot|haven't|have not)$")
 _TOO = re.compile(r".*\b(he|she|i|the (?:patient|mother|father|parents|family))\b(?: [\w',-]+)* (?:and|but)(?: then)?$")
+_OF_WORK = re.compile(
+    r"\b(?:information|intelligence|referrals?|case|records?|risks?|assessments?|strategy|multi-agency|files?)\b"
+)
 _PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
 
 
@@ -45,6 +53,8 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     before = flat[max(low, end - 40) : end].rstrip()
     if sign.found and sign.found.topic.by_professionals:
         return before.rsplit(" ", 1)[-1] == "i"
+    if before.rsplit(" ", 1)[-1] == "we" and _is_of_work(flat, sign):
+        return False
     if (carried := _TOO.match(before)) and MASK not in before[carried.start(1) :]:
         return True
     return _is_person(passage, before, end)
@@ -53,6 +63,11 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
 def is_of_witness(passage: Passage, flat: str, sign: Sign) -> bool:
     """What somebody who talks does not know, have or do as he speaks: "I'm not aware", "I don't have"."""
     return bool(_NOW.search(flat, max(0, sign.cue[0] - 16), sign.cue[1]))
+
+
+def _is_of_work(flat: str, sign: Sign) -> bool:
+    """Whether what was not done is what professionals do with information, and is not told by a family."""
+    return bool(_OF_WORK.search(flat, sign.core[0], sign.core[1] + _OBJECT)) and not _KIN.search(flat)
 
 
 def _is_person(passage: Passage, before: str, end: int) -> bool:
