@@ -9,6 +9,7 @@ from itertools import groupby
 
 from graph import vocabulary
 from graph.facts import Recommendation, Span
+from loaders.extract.cues import Cue, Cues
 from loaders.extract.items import Item, items
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage, flat
@@ -21,7 +22,8 @@ from loaders.extract.subjects import Names, following, named_in, names_of, subje
 from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")
-_SENTENCES = [(s["form"], re.compile("|".join(s["signs"])), any_of(s["words"])) for s in _FILE["sentences"]]
+_SENTENCES = Cues([Cue(tuple(s["signs"]), any_of(s["words"])) for s in _FILE["sentences"]])
+_FORMS = [s["form"] for s in _FILE["sentences"]]
 _STANDARD = any_of(_FILE["standard"])
 _NOT_OURS = any_of(_FILE["not_ours"])
 _SHOULD = any_of(_FILE["should"])
@@ -121,8 +123,9 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
     text = plain(passage).lower
     if is_question(passage) or passage.kind == "heading" or text.endswith(":"):
         return None
-    for form, signs, words in _SENTENCES:
-        if (letter or form != "concern") and signs.search(text) and words.search(text):
+    for index in _SENTENCES.worth_trying(text):
+        form = _FORMS[index]
+        if (letter or form != "concern") and _SENTENCES.cues[index].words.search(text):
             not_ours = form == "recommendation" and _NOT_OURS.search(text)
             return None if not_ours or _STANDARD.search(text) else form
     return None
