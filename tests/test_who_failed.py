@@ -49,6 +49,8 @@ NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
     ("The social worker did not tell the school.", ("social worker",), ("school",)),
     ("The Elm Clinic saw him. The clinic did not tell the school.", ("Elm Clinic",), ("school",)),
     ("The head of the school said that supervision was poor.", ("school",), ()),
+    ("A failure by the lead police to provide the school with information.", ("police",), ("school",)),
+    ("At the school there was a failure by the staff to record her bruise.", ("school",), ()),
     ("I am concerned that the school continues to lack a robust system.", ("school",), ()),
 ]
 

@@ -33,6 +33,12 @@ _THESE = re.compile(
     r"\b(?:with|to) (?:either of |any of |both of )?(?:these|those) (?:\w+ )?"
     r"(?:teams|agencies|services|organisations|bodies|partners)\b"
 )
+_GIVES = re.compile(
+    rf"\b(?:provide|tell|inform|give|notify|alert|supply|send|update|brief)(?: (?:{_WORDS['article']}))* $"
+)
+_THERE = re.compile(
+    r"(?:there (?:is|was|were|are|had been|has been)|(?:a|the) (?:lack|failure|absence)|lack of|failure to)\b"
+)
 _ACCESS = re.compile(r"\baccess\b|\bable to (?:see|view|read)\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
@@ -67,8 +73,8 @@ def agents_of(
             return _both(names_of(doing))
     doing = doing or _owning(named, flat, sign, receiving)
     names = names_of(doing) or _by_pronoun(source, passage, named, flat, sign)
-    if not names and headings.get(passage.heading or "") and not _in_clause(named, flat, sign, receiving):
-        names = headings[passage.heading or ""]
+    if not names and (_exists(flat, sign) or not _in_clause(named, flat, sign, receiving)):
+        names = headings.get(passage.heading or "", ())
     if not names and set(named) <= set(receiving) and _STORY.search(flat, *clause(flat, *sign.core)):
         names = actor_before(source, passage)
     return names, tuple(name for name in names_of(receiving) if name not in names)
@@ -129,6 +135,11 @@ def _named_before(named: list[Named], flat: str, sign: Sign, high: int, doing: l
     return found if len({n.name for n in found}) > 1 else []
 
 
+def _exists(flat: str, sign: Sign) -> bool:
+    """Whether a sentence only says that there is something wrong, and so has no subject of its own."""
+    return bool(_THERE.match(flat, clause(flat, *sign.core)[0]))
+
+
 def _in_clause(named: list[Named], flat: str, sign: Sign, receiving: list[Named]) -> bool:
     """Whether the clause names an agency other than those that it concerned."""
     low, high = clause(flat, *sign.core)
@@ -165,6 +176,9 @@ def _is_passive(flat: str, sign: Sign) -> bool:
 
 def _told(named: list[Named], flat: str, sign: Sign) -> list[Named]:
     """The agencies that are the object of the verb: "did not tell X"."""
+    given = [n for n in named if sign.cue[1] <= n.start < sign.core[1] and _GIVES.search(flat, sign.cue[0], n.start)]
+    if given:
+        return following([n for n in named if n.start >= given[0].start], flat)
     objects = [n for n in named if n.start > sign.core[1]]
     if not objects or not _OBJECT.match(flat, sign.core[1], objects[0].start):
         return []

@@ -10,7 +10,14 @@ from loaders.extract.subjects import Named, following
 from loaders.extract.trouble import Sign
 
 _WORDS = words("arguments")
-_PART = re.compile(rf"(?:{_WORDS['parts']}) (?:of|by|on the part of|for)(?: the| all| both| local)* $")
+_PART = re.compile(
+    rf"(?:{_WORDS['parts']}) (?:of|by|on the part of|for)"
+    r"(?: the| an?| all| both| local| deputy| senior| duty| then| custodial| clinical| nursing| lead)* $"
+)
+_BY_STAFF = re.compile(
+    r"\b(?:by|of|on the part of) (?:the )?(?:[\w-]+ )?(?:staff|officers|clinicians|nurses|practitioners)\b"
+)
+_AT = re.compile(r"\b(?:at|in|within) (?:the )?$")
 _GOES_TO = re.compile(r" (?:to|in|\w+ing)\b")
 _LISTED = re.compile(r"(?:\band|,|\bincluding)(?: (?:an?|the|also))* $")
 _PRESENCE = re.compile(rf"(?:{_WORDS['presence']}) (?:of|by|from|for)(?: (?:{_WORDS['article']}|key))* $")
@@ -26,7 +33,17 @@ def part_of(named: list[Named], flat: str, sign: Sign) -> list[Named]:
     first = following([n for n in named if inside and n.start >= inside[0].start], flat)
     if first and _GOES_TO.match(flat, first[-1].end):
         return first
+    if staff := _staff_at(named, flat, sign):
+        return staff
     return _with_another(named, flat, sign) if sign.family in ("failed", "late_in") else []
+
+
+def _staff_at(named: list[Named], flat: str, sign: Sign) -> list[Named]:
+    """The one agency at which staff failed who are named by no body: "at the home a failure by the staff"."""
+    by_staff = _BY_STAFF.search(flat, sign.cue[0], sign.cue[1] + _NEAR)
+    before = [n for n in named if by_staff and n.end <= sign.cue[0]]
+    alone = len({n.name for n in before}) == 1
+    return before[-1:] if alone and _AT.search(flat, 0, before[-1].start) else []
 
 
 def _with_another(named: list[Named], flat: str, sign: Sign) -> list[Named]:
