@@ -1,7 +1,8 @@
 """Dates as stated (EDTF) and the days that fit them.
 
 A small part of EDTF (ISO 8601-2:2019, level 1): years, decades (``199X``), months, days, seasons (21 spring to 24
-winter), uncertain ``?`` and approximate ``~`` marks, and intervals open at either end; an academic or a financial year
+winter), uncertain ``?`` and approximate ``~`` marks, and intervals open at either end; of level 2 the sets, all of some
+dates (``{2012-06-05,2012-06-09}``), whose bounds are those of the first and the last; an academic or a financial year
 is an interval (``2008-09/2009-08``). The edtf package reads more, but ends every winter on 31 December; here a winter
 may be either of the two that a writer can mean, so it reaches from January to the next February.
 
@@ -58,7 +59,12 @@ def bounds(edtf: str) -> Bounds:
     (datetime.date(2012, 6, 1), datetime.date(2012, 6, 30))
     >>> bounds("../2012-06-05?")
     (None, datetime.date(2012, 6, 5))
+    >>> bounds("{2012-06-05,2012-06-09}")
+    (datetime.date(2012, 6, 5), datetime.date(2012, 6, 9))
     """
+    if edtf.startswith("{") and edtf.endswith("}"):
+        parts = [_part(date) for date in edtf[1:-1].split(",")]
+        return min(part[0] for part in parts), max(part[1] for part in parts)
     if "/" not in edtf:
         return _part(edtf)
     start, end = edtf.split("/", 1)

@@ -152,6 +152,7 @@ PHRASES = {  # how reviews put dates, and what each states; nothing where it sta
     "approximately 6 weeks before the death": None,
     "on 5 or 6 August 2013": "2013-08-05/2013-08-06",
     "on 3 and 4 March 2013": "2013-03-03/2013-03-04",
+    "on 3 and 9 March 2013": "{2013-03-03,2013-03-09}",
     "in 1984": "1984",
     "in the 2008-09 academic year": "2008-09/2009-08",
     "in the financial year 2012/13": "2012-04/2013-03",

@@ -72,6 +72,9 @@ def _week(m: re.Match[str]) -> str:
 
 
 def _either_day(m: re.Match[str]) -> str:
+    """One day or the other, or both: two days apart that "and" joins are a set, any other two an interval."""
+    if m["either"] == "and" and int(day(m["d"])) - int(day(m["from"])) > 1:
+        return f"{{{m['y']}-{month(m['m'])}-{day(m['from'])},{_day(m)}}}"
     return f"{m['y']}-{month(m['m'])}-{day(m['from'])}/{m['y']}-{month(m['m'])}-{day(m['d'])}"
 
 

@@ -20,7 +20,7 @@ SetBy = Callable[[Passage, str], str | None]
 _WORDS = words("narrative")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _KEPT = re.compile(
-    r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?"
+    r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?|\{[\d,-]+\}"
 )  # a day, month or year, or from one to another
 _NEXT_DAY, _DAY_BEFORE, _SAME_DAY = (re.compile(_WORDS[key]) for key in ("next_day", "day_before", "same_day"))
 _AFTER, _BEFORE, _ONWARD = (re.compile(_WORDS[key]) for key in ("after", "before", "onward"))
