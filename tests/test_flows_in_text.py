@@ -347,6 +347,8 @@ PLACED = [  # text, sender, recipient
     ("Word of the threat was passed to the clinic.", (), (CLINIC,)),
     ("Following a call from the school, the police came.", (SCHOOL,), (POLICE,)),
     ("In an email to the council, the school wrote that he had left.", (SCHOOL,), (COUNCIL,)),
+    ("Following a call from the school, the police were told.", (SCHOOL,), ()),
+    ("In an email to the council, the school was named.", (), (COUNCIL,)),
     ("Information was exchanged between the school and the police.", (SCHOOL, POLICE), (SCHOOL, POLICE)),
     ("Records were requested from the clinic.", (), (CLINIC,)),
     ("The referral was declined by the clinic.", (), (CLINIC,)),

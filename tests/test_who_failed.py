@@ -92,3 +92,15 @@ def test_what_came_of_a_thing_is_by_whoever_had_received_it() -> None:
 def test_a_story_goes_on_with_its_actor_over_sentences_that_name_nobody() -> None:
     told = "Northdale Police took her home. It was late. The child's bruise was not recorded."
     assert [failure.by for failure in failures(told)] == [(POLICE,)]
+
+
+def test_a_heading_stands_for_who_lacks_something_and_not_beside_another_body() -> None:
+    head = "The child was seen.\n\nElm Hospital\n\n"
+    for said, by in {
+        "There was a delay in sharing the report with the police.": ("Elm Hospital",),
+        "There was a delay in sharing the report with Elm Hospital.": (),
+        "The police came, and there was no record of the bruise.": (),
+    }.items():
+        text = head + said
+        facts = extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))
+        assert [fact.by for fact in facts if isinstance(fact, Failure)] == [by]

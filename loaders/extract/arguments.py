@@ -74,7 +74,9 @@ def agents_of(
     doing = doing or _owning(named, flat, sign, receiving)
     names = names_of(doing) or _by_pronoun(source, passage, named, flat, sign)
     if not names and (_exists(flat, sign) or not _in_clause(named, flat, sign, receiving)):
-        names = headings.get(passage.heading or "", ())
+        headed = headings.get(passage.heading or "", ())
+        rivals = {n.name for n in named if n in receiving or n.end <= sign.core[0]} - {COLLECTIVE}
+        names = () if rivals & set(headed) or rivals - set(names_of(receiving)) else headed
     if not names and set(named) <= set(receiving) and _STORY.search(flat, *clause(flat, *sign.core)):
         names = actor_before(source, passage)
     return names, tuple(name for name in names_of(receiving) if name not in names)

@@ -21,10 +21,12 @@ _FOR = re.compile(r"\bfor (?:the |all |both |local )*$")
 _TO_DO = re.compile(r" to (?:[a-z-]+ ){1,3}")
 _BE = re.compile(rf"\b(?:was|were|is|are|been|being|be) {_FILE['adverb']}$")
 _AFTER_IT = re.compile(
-    r"(?:\W|\b(?:following|after|receiving|on|upon|receipt|of|in|response|to|acting|an?|the|this|further|initial"
-    r"|telephone|phone)\b)*"
+    r"(?:following|after|(?:on|upon|after) receiv(?:ing|ed)|(?:on|upon) receipt of|in response to|acting on)"
+    r"(?: (?:receiving|an?|the|this|further|initial|telephone|phone))* "
 )
+_ACTS = re.compile(r" (?!was |were |is |are |had been |has been )")
 _IN_IT = re.compile(r"(?:in|by) (?:an?|its|the|this|another|his|her) (?:\w+ )?")
+_SAYS = re.compile(rf" (?:{_FILE['says']})\b")
 _THEN_ACTS = re.compile(r"(?: (?:about|on|regarding|concerning|dated|of|in) [^,]{2,50})?, (?:the |two |an? )?")
 _DECIDED = re.compile(r"(?:declined|refused|rejected|accepted|closed|triaged|received)$")
 _ADDRESSED = frozenset(_FILE["refer_to"])
@@ -71,13 +73,14 @@ class Place:
         found = names_of(after(self.named, self.flat, "between|among|amongst", self.words[1], high))
         return found if len(found) > 1 or found == (COLLECTIVE,) else ()
 
-    def next_subject(self, opening: re.Pattern[str]) -> Names:
+    def next_subject(self, opening: re.Pattern[str], verb: re.Pattern[str]) -> Names:
         """The agency that acts after the words where these open the sentence: "after a call, X came"."""
         if not opening.fullmatch(self.flat, 0, self.words[0]):
             return ()
         later = [n for n in self.named if n.start >= self.words[1]]
         stands = later and _THEN_ACTS.fullmatch(self.flat, self.words[1], later[0].start)
-        return names_of(following(later, self.flat)) if stands else ()
+        acting = following(later, self.flat) if stands else []
+        return names_of(acting) if acting and verb.match(self.flat, acting[-1].end) else ()
 
     def doer(self, by: str = "by|from") -> Names:
         """The agencies that "by" or "from" names as the sender."""
@@ -116,9 +119,9 @@ def ends(place: Place, same: Names) -> tuple[Names, Names]:
     if not (sender or recipient) and (both := place.both_sides()):
         return both, both
     if not recipient and sender and place.pattern.name == "noun_from":
-        recipient = place.next_subject(_AFTER_IT)
+        recipient = place.next_subject(_AFTER_IT, _ACTS)
     if not sender and recipient and place.pattern.name == "noun_to":
-        sender = place.next_subject(_IN_IT)
+        sender = place.next_subject(_IN_IT, _SAYS)
     mutual = place.pattern.recipient in ("between", "each") and len(sender) > 1
     return sender, tuple(n for n in recipient if mutual or n == COLLECTIVE or n not in sender)
 
