@@ -40,8 +40,9 @@ test: $(VENV)/.test tools
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/python -m pytest
 
-bench: $(VENV)/.test tools
+bench: $(VENV)/.bench tools
 	@$(VENV)/bin/python -m bench
+	@$(VENV)/bin/python -m bench.questions 1000 10000
 
 score: $(VENV)/.demo
 	@$(VENV)/bin/python -m bench.score
@@ -62,6 +63,11 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/.made
 	@echo "Installing casethread and its tests into $(VENV) ..."
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(VENV)/.demo
+
+$(VENV)/.bench: $(VENV)/.test
+	@echo "Installing the peers that bench measures against into $(VENV) ..."
+	@$(PIP) --editable '.[test,bench]'
+	@touch $@
 
 $(VENV)/.made:
 	$(if $(shell $(PYTHON) -c 'import ensurepip' >/dev/null 2>&1 || echo missing),$(call debian,python3-venv))
