@@ -232,6 +232,29 @@ def test_the_exception_in_a_sentence_of_praise_is_a_failure() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("Staff had not been trained in how to share information.", "ORG_STRATEGIC"),
+        ("Staff were unaware of the policy.", "ORG_STRATEGIC"),
+        ("Staff were unaware of the arrest.", "NOT_SHARED"),
+        ("There is no protocol for this situation.", "ORG_STRATEGIC"),
+        ("There is no protocol for sharing records.", "NO_ROUTE"),
+        ("The notes were not accessible to the ambulance crew.", "NO_ROUTE"),
+        ("There was no flag on the system to warn officers.", "NO_ROUTE"),
+        ("There is drift in plans for some children.", "WEAK_PLAN"),
+        ("She was never told whether her report had been acted on.", "NO_FEEDBACK"),
+        ("The seriousness of the threat was not conveyed.", "MISUNDERSTOOD"),
+        ("Families do not receive help early enough.", "EARLY_HELP_MISSED"),
+        ("Demand for the service exceeds capacity.", "ORG_STRATEGIC"),
+        ("Steps were not taken to remove the ligature.", "NOT_ACTED_ON"),
+        ("The results were not made available to the GP.", "NOT_SHARED"),
+    ],
+)
+def test_what_a_lack_is_about_makes_its_code(text: str, code: str) -> None:
+    assert codes(text) == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
         ("Care plans vary. Some are weak.", "WEAK_PLAN"),
         ("Assessments are timely. They do not include fathers.", "WEAK_ASSESSMENT"),
         ("The referral came in May. It did not say that the man had a gun.", "MISUNDERSTOOD"),
