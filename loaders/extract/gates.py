@@ -19,6 +19,8 @@ from loaders.extract.trouble import Sign, has_trouble
 _WORDS = words("gates")
 _UNDONE = any_of(_WORDS["undone"], suffix=r"(?: [\w-]+){0,3} ?$")
 _UNREPORTED = any_of(_WORDS["not_reported"], suffix=r"(?: [\w-]+){0,1} ?$")
+_PRAISED = any_of(_WORDS["praised"])
+_NOT_FOUND = any_of(_WORDS["not_found"], suffix=r"[^.;]{0,90}$")
 _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
 _FIELD = frozenset(_WORDS["field"].split("|"))
@@ -40,7 +42,10 @@ _NOT_MENDED = re.compile(
 )  # "does not address the lack of": the trouble stands
 _CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
 _DENYING = frozenset(
-    ("faulty", "delay", "late", "lost", "lacking", "poor", "poor_predicate", "failed", "failing", "missed", "apart")
+    (
+        "faulty", "delay", "late", "late_in", "late_thing", "took", "waiting", "lost", "lacking", "poor", "poor_adverb",
+        "poor_predicate", "failed", "failing", "missed", "apart",
+    )
 )
 
 
@@ -98,6 +103,17 @@ def _is_undone(passage: Passage, flat: str, sign: Sign) -> bool:
     return mended is not None and not _NOT_MENDED.search(flat, low, mended.end())
 
 
+def _is_praise(passage: Passage, flat: str, sign: Sign) -> bool:
+    """Trouble that is said not to be: "no child waits too long", "nothing was withheld", "was not unaware"."""
+    low, high = max(0, sign.cue[0] - 60), sign.cue[1] + 60
+    return any(m.start() < sign.cue[1] and sign.cue[0] < m.end() for m in _PRAISED.finditer(flat, low, high))
+
+
+def _is_not_found(passage: Passage, flat: str, sign: Sign) -> bool:
+    """Trouble that a source does not find: "did not find that the council had failed to"."""
+    return sign.family != "no_evidence" and bool(_NOT_FOUND.search(flat, 0, min(sign.cue[0], sign.core[0])))
+
+
 def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:
     """What may or will be so, and is not said to have been: "so that nothing can be lost"."""
     low, _ = clause(flat, *sign.cue)
@@ -125,6 +141,8 @@ _REASONS: tuple[tuple[str, Callable[[Passage, str, Sign], bool]], ...] = (
     ("a duty or a rule", _is_duty),
     ("a condition", _is_condition),
     ("denied, lessened or being mended", _is_undone),
+    ("said not to be, which is praise", _is_praise),
+    ("not found to be so", _is_not_found),
     ("may or will be, not said to have been", _is_unreported),
     ("said to be over", _is_resolved),
     ("a private person did not do it", is_private),

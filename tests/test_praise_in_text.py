@@ -1,0 +1,49 @@
+"""What says that all went well is no failure, whatever words of trouble it is made of; its sibling is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_failures_in_text import FIELD, failures
+
+
+@pytest.mark.parametrize(
+    ("praise", "failure"),
+    [
+        ("Staff have not been slow to act on concerns.", "Staff have been slow to act on concerns."),
+        ("There was no delay in referring the child.", "There was a delay in referring the child."),
+        ("The police did not delay in telling the school.", "The police were late in telling the school."),
+        ("No child waits too long for an assessment.", "No child was given an assessment."),
+        ("There is no drift in plans for children.", "There is drift in plans for children."),
+        ("There were no missed opportunities to protect the child.", "There were missed opportunities to protect her."),
+        ("The hospital did not fail to tell the clinic.", "The hospital failed to tell the clinic."),
+        ("Social workers never failed to see the child alone.", "Social workers failed to see the child alone."),
+        ("Nothing was withheld from the school by the police.", "The report was withheld by the police."),
+        ("There is no lack of challenge by the board.", "There is a lack of challenge by the board."),
+        ("Records are not incomplete.", "Records are incomplete."),
+        ("The nurse was not unaware of the history.", "The nurse was unaware of the history."),
+        ("There is little delay before children are seen.", "There was a delay in seeing the children."),
+        ("No referral was lost and none was late.", "The referral was lost."),
+        ("The trust is no longer slow to respond to referrals.", "The trust was slow to respond to referrals."),
+        ("The council has ended delays in assessments.", "There were delays in assessments."),
+        ("It did not find that the council had failed to act.", "It found that the council had failed to act."),
+        ("Inspectors found no evidence that children had been left at risk.", "Children had been left at risk."),
+        ("Few children wait long for an assessment.", "Children wait too long for an assessment."),
+    ],
+)
+def test_praise_is_no_failure_and_its_sibling_is(praise: str, failure: str) -> None:
+    assert failures(praise + FIELD) == []
+    assert failures(failure + FIELD) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The warning should not have been ignored by the police.",
+        "There was no record of missed appointments.",
+        "The school did not tell the police, and nothing was written down.",
+        "Children are not always seen alone.",
+    ],
+)
+def test_what_only_sounds_like_praise_is_a_failure(text: str) -> None:
+    assert failures(text + FIELD) != []
