@@ -47,6 +47,6 @@ def embedded(folder: Path) -> Place:
 @contextmanager
 def neo4j(release: Release) -> Iterator[Place]:
     """A server of a release, for as long as the block lasts."""
-    with Neo4jServer(release) as server:
+    with Neo4jServer(release, heap="2g") as server:
         assert server.process is not None
         yield Place(f"Neo4j {release.version}", server.uri, server.process.pid, server.environment)

@@ -40,7 +40,7 @@ def stores() -> Iterator[dict[str, Any]]:
     """How a fresh store of each kind is made; of Neo4j only where its test server can run."""
     from tests.neo4j_server import Neo4jServer
 
-    with tempfile.TemporaryDirectory() as folder, Neo4jServer() as server:
+    with tempfile.TemporaryDirectory() as folder, Neo4jServer(heap="2g") as server:
         yield {
             "embedded": (None, lambda facts: open_store(str(Path(folder) / f"{facts}.db"), create=True)),
             "neo4j": (

@@ -86,12 +86,13 @@ class Neo4jServer:
     """A server on a free port with a home and a password of its own, stopped and removed at the end.
 
     The kernel ends the server should the tests be killed (``setpriv --pdeathsig``).
+    ``heap`` is its memory, as Java writes it.
     """
 
     username = "neo4j"
 
-    def __init__(self, release: Release = LTS) -> None:
-        self.release = release
+    def __init__(self, release: Release = LTS, heap: str = "512m") -> None:
+        self.release, self.heap = release, heap
         self.password = secrets.token_hex(16)
         self.port = _free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
@@ -147,7 +148,8 @@ class Neo4jServer:
     def start(self) -> None:
         """Start the server and return when it answers."""
         places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        command = [self.release.java, *FLAGS, "-Xms64m", "-Xmx512m", *OPENING, "-cp", self.jars, self.release.main]
+        sizes = ["-Xms64m", f"-Xmx{self.heap}"]
+        command = [self.release.java, *FLAGS, *sizes, *OPENING, "-cp", self.jars, self.release.main]
         with (self.home / "output.log").open("wb") as log:
             self.process = subprocess.Popen(
                 ["setpriv", "--pdeathsig", "KILL", *command, *places],
