@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.facts import Document, content_id, identified
-from loaders.encoding import Found, decoded
+from loaders.encoding import decoded
 
 LARGEST = 20_000_000  # bytes: the longest inquiry report is about a tenth of this
 LONGEST_LINE = 1_000_000  # characters: no text that a person wrote has such a line
@@ -90,12 +90,7 @@ def _text(content: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         raise BadInput(
             f"{shown(path)} line {line} is in no encoding that is known here; save the file as UTF-8"
         ) from error
-    return found.text, (guessed(found),) if found.likely else ()
-
-
-def guessed(found: Found) -> str:
-    """What a reader should know of a text whose encoding nothing states."""
-    return f"its encoding is not stated; it was read as {found.likely}, the likeliest: check its quotation marks"
+    return found.text, found.notes
 
 
 def _what(content: bytes) -> str:

@@ -38,6 +38,12 @@ class Found:
     text: str
     likely: str | None = None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of a text whose encoding nothing states."""
+        said = f"its encoding is not stated; it was read as {self.likely}, the likeliest: check its quotation marks"
+        return (said,) if self.likely else ()
+
 
 def decoded(content: bytes) -> Found:
     """The text of these bytes; UnicodeDecodeError, of UTF-8, where no known encoding makes sense of them.
@@ -58,6 +64,15 @@ def decoded(content: bytes) -> Found:
         if likely := _old(content):
             return Found(content.decode(likely), _OLD[likely])
         raise error
+
+
+def decoded_anyhow(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of these bytes, each letter in no known encoding replaced, and what a reader should know of it."""
+    try:
+        found = decoded(content)
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace"), ("letters that are in no known encoding, each shown as \ufffd",)
+    return found.text, found.notes
 
 
 def _wide(content: bytes) -> str | None:

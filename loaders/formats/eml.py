@@ -10,8 +10,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from graph.errors import BadInput
-from loaders.document import guessed, shown
-from loaders.encoding import decoded
+from loaders.document import shown
+from loaders.encoding import decoded_anyhow
 from loaders.formats.body import Body
 from loaders.formats.composing import Composed, counted, with_words
 from loaders.formats.html import page
@@ -79,12 +79,7 @@ def _words(plain: EmailMessage | None, web: EmailMessage | None, name: str) -> t
     try:
         return content.decode(plain.get_content_charset() or "utf-8"), ()
     except (UnicodeDecodeError, LookupError):
-        pass
-    try:
-        found = decoded(content)
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), ("letters that are in no known encoding, each shown as \ufffd",)
-    return found.text, (guessed(found),) if found.likely else ()
+        return decoded_anyhow(content)
 
 
 def _content(part: EmailMessage) -> bytes:

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.dates import bounds
 from graph.errors import BadInput
-from loaders.document import guessed, shown
-from loaders.encoding import decoded
+from loaders.document import shown
+from loaders.encoding import decoded_anyhow
 from loaders.formats.body import Body
 from loaders.formats.composing import Composed, with_words
 from loaders.formats.whole import content_of
@@ -63,11 +63,7 @@ def _text(content: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
             return content.decode(_AS_BROWSERS_DO.get(name, name)), ()
         except (LookupError, UnicodeDecodeError):
             pass
-    try:
-        found = decoded(content)
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), ("letters that are in no known encoding, each shown as \ufffd",)
-    return found.text, (guessed(found),) if found.likely else ()
+    return decoded_anyhow(content)
 
 
 def _extracted(text: str, name: str) -> Any:
