@@ -12,9 +12,9 @@ import re
 import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from bench.measure import cpu
 
 GOLD = Path(__file__).with_name("gold")
 SMALL, REPORT, LARGE, SAMPLE = 100_000, 360_000, 2_000_000, 60_000  # characters; a report of 60,000 words
@@ -45,13 +45,6 @@ def read(words: str) -> int:
     from loaders.extract import extract
 
     return len(extract(Document(document="bench", span=(0, len(words)), quote=words, title="bench")))
-
-
-def cpu(act: Callable[[], object]) -> float:
-    """Seconds of processor time that an action costs."""
-    start = time.process_time()
-    act()
-    return time.process_time() - start
 
 
 def spacy_speed(sample: str) -> float | None:
