@@ -16,7 +16,6 @@ from loaders.extract.speakers import attribution
 _WORDS = words("stance")
 _NO_EVIDENCE = any_of(_WORDS["no_evidence"])
 _DENIED = any_of(_WORDS["denied"])
-_NEGATOR = any_of(_WORDS["negators"])
 _HEDGED = any_of(_WORDS["hedged"])
 _COUNTERFACTUAL = any_of(_WORDS["counterfactual"])
 _INVERTED = re.compile(rf"(?:^|[;,\"] )(?:and )?{_WORDS['inverted']}")
@@ -60,13 +59,6 @@ def polarity_of(passage: Passage, span: Span) -> Polarity:
     if _NO_EVIDENCE.search(made.lower, low, end):
         return "no_evidence"
     return "denied" if _DENIED.search(made.lower, low, start) else "affirmed"
-
-
-def is_negated(passage: Passage, span: Span) -> bool:
-    """Whether a negation stands before the words in their clause: for words that hold no negation of their own."""
-    made, start, end = within(passage, span)
-    low, _ = clause(made.lower, start, end)
-    return bool(_NEGATOR.search(made.lower, max(low, start - 60), start))
 
 
 def is_question(passage: Passage) -> bool:
