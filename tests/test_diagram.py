@@ -329,6 +329,14 @@ def test_a_link_to_what_a_filter_hides_shows_everything(dated: Path, open_page: 
     assert len(quotes(page)) == 4
 
 
+def test_a_link_to_what_is_not_drawn_leads_to_its_row_and_not_under_the_head(tmp_path: Path, open_page: Open) -> None:
+    many = (line(f"n{n}", "", "", "stopped", "organisational", words(f"Of {n}.", fact=f"f-{n}")) for n in range(60))
+    write_page(View("Many", (POLICE,), tuple(many)), tmp_path / "many.html")
+    page = open_page(tmp_path / "many.html", "#f-30")
+    row, head = page.locator("#rows tr.chosen").bounding_box(), page.locator("thead th").first.bounding_box()
+    assert row and head and row["y"] >= head["y"] + head["height"]
+
+
 def test_hostile_words_in_a_link_are_only_words(tmp_path: Path, open_page: Open) -> None:
     write_page(hostile_view(), tmp_path / "hostile.html")
     for fragment in ("#%3Cimg src=x onerror=window.PWN=1%3E", "#__proto__", "#%E0%A4%A"):

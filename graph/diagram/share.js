@@ -14,7 +14,7 @@ function wanted() {
 function look(id) {
   const ends = byId.get(id).evidence ? endIds(byId.get(id)) : [id];
   if (network && ends.length) network.fit({ nodes: ends, maxZoomLevel: 1 });
-  else rows.get(id)?.[0].scrollIntoView();
+  else rows.get(id)?.[0].scrollIntoView({ block: "center" }); // not under the head of the table, which stays in sight
 }
 
 function open() {
