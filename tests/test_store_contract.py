@@ -260,7 +260,7 @@ def test_a_store_in_use_is_locked(embedded: Place) -> None:
         with pytest.raises(StoreLocked, match=r"case\.db is in use; wait for that to end"):
             embedded.open(create=False)
         for command in (["load", __file__], ["cypher", "RETURN 1 AS one"]):
-            second = [sys.executable, str(ROOT / "cli.py"), *command, "--store", embedded.where]
+            second = [str(Path(sys.executable).with_name("casethread")), *command, "--store", embedded.where]
             ended = subprocess.run(second, cwd=ROOT, capture_output=True, text=True)
             sentence = f"casethread: the store at {embedded.where} is in use; wait for that to end, or name another\n"
             assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", sentence)
