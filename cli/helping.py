@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import FormatOption, form_of
+from cli.options import STORE, CaseOption, FormatOption, StoreOption, form_of
 from cli.reporting import draw
 from cli.telling import opening, refusals, say, write
 
@@ -37,12 +37,23 @@ def vocabulary_command(
 
 def template_command(
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Ends in .facts.xlsx or .facts.csv.")],
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="With each fact of the store that waits to be accepted or rejected.")
+    ] = False,
+    case: CaseOption = None,
+    store: StoreOption = STORE,
 ) -> None:
-    """An empty sheet for curated facts, with the codes as drop-down lists; load reads it once it is filled in."""
+    """A sheet for curated facts, with the codes as drop-down lists; load reads it once it is filled in."""
     from loaders.template import write_template
+    from loaders.to_decide import write_to_decide
 
-    write_template(out)
-    print(f"fill in {out}, one row a fact, and load it; casethread vocabulary says what each code means")
+    if not proposed:
+        write_template(out)
+        print(f"fill in {out}, one row a fact, and load it; casethread vocabulary says what each code means")
+        return
+    with opening(store) as opened:
+        count = write_to_decide(opened.facts(), out, case)
+    print(f"{count} facts in {out}: name the curator, choose a decision where you have one, and load it")
 
 
 def demo_command(

@@ -1,6 +1,7 @@
 """A curated file as a spreadsheet: one row a fact, in columns named like the fields, below the lines of the head.
 
-It is read into the same plain data as the YAML, with the row and the place in the text of every cell.
+It is read into the same plain data as the YAML, with the row and the place in the text of every cell. A column whose
+heading is in brackets is for whoever fills the sheet in and is not read; nor is a row that waits for a decision.
 """
 
 from __future__ import annotations
@@ -82,17 +83,23 @@ def _located(head: Sequence[Row], names: Sequence[str], below: Sequence[Row]) ->
             (data if key in _OF_FILE else data["document"])[key] = row.cells[1].value
             marks[place] = (row.line, *row.cells[1].span)
     for row in below:
-        if row.filled:
-            place = ("facts", len(data["facts"]))
+        place = ("facts", len(data["facts"]))
+        entry = _entry(row, names, place, marks)
+        if entry and not _undecided(entry):
             marks[place] = (row.line, row.start, row.end)
-            data["facts"].append(_entry(row, names, place, marks))
+            data["facts"].append(entry)
     return Located(data, marks, {})
+
+
+def _undecided(entry: Mapping[str, Any]) -> bool:
+    """Whether it names a fact to decide on, and nobody has said anything of it yet."""
+    return entry.get("kind") == "decision" and entry.keys() <= {"kind", "of", "quote"}
 
 
 def _entry(row: Row, names: Sequence[str], place: Place, marks: dict[Place, tuple[int, int, int]]) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     for name, cell in zip((*names, *("",) * len(row.cells)), row.cells, strict=False):
-        if cell.value:
+        if cell.value and not (name.startswith("(") and name.endswith(")")):
             entry[name or "a cell without a heading"] = _value(name, cell.value)
             marks[(*place, name)] = (row.line, *cell.span)
     return entry

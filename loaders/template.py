@@ -1,9 +1,10 @@
-"""An empty curated sheet for a spreadsheet: the head, the columns, and the codes as drop-down lists."""
+"""A curated sheet to fill in with a spreadsheet: the head, the columns, and the codes as drop-down lists."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -13,10 +14,16 @@ from graph.facts import CODED, KINDS, Decision, Document, Fact, Failure, Identit
 from loaders.curated_sheet import HEAD, SUFFIXES, columns
 from loaders.document import shown
 
-_ROWS = 1000  # for which there are drop-down lists; more rows are read, too
-_WIDTHS = {"quote": 60, "by": 28, "to": 28, "sender": 28, "recipient": 28, "name": 28, "why": 40}
+_ROWS = 1000  # empty ones for which there are drop-down lists; more rows are read, too
+_WIDTHS = {"quote": 60, "(passage)": 60, "(meaning)": 40, "why": 40} | dict.fromkeys(
+    ("by", "to", "sender", "recipient", "name", "values"), 28
+)
 _USUAL = 14  # width of a column, in characters
-_HINTS = {"by": "names between semicolons, * for agencies not named", "when": "EDTF: 2012-06, 2006/2012, 2016-05-22?"}
+_HINTS = {
+    "by": "names between semicolons, * for agencies not named",
+    "when": "EDTF: 2012-06, 2006/2012, 2016-05-22?",
+    "values": "what is right instead, such as failure = NOT_ACTED_ON; polarity = denied",
+}
 _SAID = {"polarity": Fact, "certainty": Fact, "scope": Failure, "judgement": Identity, "decision": Decision}
 
 
@@ -39,45 +46,74 @@ def _first_line(kind: type) -> str:
 
 
 def write_template(path: Path) -> None:
-    """Writes the sheet, as the ending of the file says; BadInput where load would not know it by its name."""
+    """Writes the empty sheet, as the ending of the file says; BadInput where load would not know it by its name."""
+    write_sheet(path, columns())
+
+
+def write_sheet(
+    path: Path, named: Sequence[str], rows: Sequence[Sequence[str]] = (), head: Mapping[str, str] | None = None
+) -> None:
+    """Writes a sheet with these columns and rows, and what its head says already."""
     if not path.name.lower().endswith(SUFFIXES):
         raise BadInput(f"{shown(path)} must end in {' or '.join(SUFFIXES)}, so that load knows what it is")
     if path.exists():
         raise BadInput(f"{shown(path)} is there already; choose another name, so that no fact in it is lost")
+    made = _as_csv if path.suffix.lower() == ".csv" else _as_workbook
+    lines = [[field, (head or {}).get(field, "")] for field in HEAD]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_as_csv() if path.suffix.lower() == ".csv" else _as_workbook())
+        path.write_bytes(made(lines, named, rows))
     except OSError as error:
         raise BadInput(f"{shown(path)} cannot be written ({error.strerror}); choose another place with -o") from error
 
 
-def _as_csv() -> bytes:
+def _as_csv(head: Sequence[Sequence[str]], named: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([*([field, ""] for field in HEAD), [], columns()])
+    csv.writer(out).writerows([*head, [], named, *([_still(words) for words in row] for row in rows)])
     return out.getvalue().encode("utf-8-sig")  # with the mark by which Excel knows UTF-8
 
 
-def _as_workbook() -> bytes:
+def _still(words: str) -> str:
+    """A cell that no spreadsheet runs: words that begin like a formula get a blank before them."""
+    return f" {words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
+
+
+def _as_workbook(head: Sequence[Sequence[str]], named: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     book = Workbook()
     sheet, codes = book.active, book.create_sheet("codes")
     sheet.title = "facts"
-    for field in HEAD:
-        sheet.append([field, None])
-    head = len(HEAD) + 2
-    for number, column in enumerate(columns(), 1):
-        cell = sheet.cell(head, number, column)
+    for line in head:
+        sheet.append([words or None for words in line])
+    top = len(head) + 2
+    for number, column in enumerate(named, 1):
+        cell = sheet.cell(top, number, column)
         cell.font = Font(bold=True)
-        _column(sheet, codes, column, number, head)
-    sheet.freeze_panes = sheet.cell(head + 1, 2)
+        _column(sheet, codes, column, number, (top, top + max(_ROWS, len(rows))))
+    for at, row in enumerate(rows, top + 1):
+        _filled(sheet, at, row)
+    sheet.freeze_panes = sheet.cell(top + 1, 2)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _column(sheet: Any, codes: Any, column: str, number: int, head: int) -> None:
+def _filled(sheet: Any, at: int, row: Sequence[str]) -> None:
+    """Writes a row of words, none of which is a formula, whatever they begin with."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment
+
+    for number, words in enumerate(row, 1):
+        if words:
+            cell = sheet.cell(at, number)
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", words)
+            cell.data_type, cell.number_format = "s", "@"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _column(sheet: Any, codes: Any, column: str, number: int, rows: tuple[int, int]) -> None:
     """Its width, its cells as text (so that 2012-06 stays as it is typed), and a list of its codes."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -86,7 +122,7 @@ def _column(sheet: Any, codes: Any, column: str, number: int, head: int) -> None
     sheet.column_dimensions[letter].width = _WIDTHS.get(column, _USUAL)
     sheet.column_dimensions[letter].number_format = "@"
     known = choices(column)
-    place = f"{letter}{head + 1}:{letter}{head + _ROWS}"
+    place = f"{letter}{rows[0] + 1}:{letter}{rows[1]}"
     if known:
         listed = _listed(codes, column, known)
         rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=True)
