@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.facts import COLLECTIVE, Agency, Document, Failure
+from loaders.extract import extract
 from loaders.extract.failures import find_failures
 from loaders.extract.passages import passages
 from loaders.extract.source import Mention, Source
@@ -47,6 +48,12 @@ def codes(text: str) -> set[str]:
 
 
 SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    (
+        "The nurse missed at least three chances to ask.",
+        "NOT_ACTED_ON",
+        "The nurse took at least three chances to ask.",
+    ),
+    ("The referral was mislaid.", "NOT_LOGGED", "The referral was found."),
     ("The nurse made no note of the talk.", "NOT_RECORDED", "The nurse made a note of the talk."),
     ("There were not enough nurses in the home.", "ORG_STRATEGIC", "There were enough nurses in the home."),
     ("The significance of the bruise was missed.", "NOT_RECOGNISED", "The significance of the bruise was seen."),
@@ -412,3 +419,28 @@ def test_a_condition_holds_back_only_what_stands_under_it() -> None:
     }
     assert codes("Work is under way to ensure that all have a plan, but plans are weak.") == {"WEAK_PLAN"}
     assert codes("The manager must ensure that reports are not lost.") == set()
+
+
+def test_a_body_that_kept_no_record_is_said_to_have_kept_none() -> None:
+    (kept,) = failures("The Mill School kept no record of the marks.")
+    (found,) = failures("There was no record of any referral to the police.")
+    assert (kept.failure, kept.polarity, found.polarity) == ("NOT_RECORDED", "affirmed", "no_evidence")
+
+
+@pytest.mark.parametrize(
+    ("gap", "word", "by"),
+    [
+        (" ", "the", ("Northdale Council",)),
+        ("\n\n", "this", ("Northdale Council",)),
+        ("\n\n", "the", ()),
+    ],
+)
+def test_the_information_of_a_new_paragraph_may_be_another(gap: str, word: str, by: tuple[str, ...]) -> None:
+    before, after = "Northdale Council received letters from the Mill School.", "information was not acted on."
+    text = f"{before}{gap}Mr Hale said {word} {after}"
+    (failure,) = (
+        fact
+        for fact in extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))
+        if isinstance(fact, Failure)
+    )
+    assert failure.by == by

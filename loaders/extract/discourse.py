@@ -22,7 +22,7 @@ _SUMS_UP = re.compile(
 )
 _STORY_TENSE = re.compile(r"\b(?:was|were|had|did)\b")
 _STORY = 3  # sentences that name nobody and go on with a story
-_GAP = re.compile(r"\n[ \t]*\r?\n")
+NEW_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n")
 
 
 def before(source: Source, passage: Passage) -> Passage | None:
@@ -36,7 +36,7 @@ def before(source: Source, passage: Passage) -> Passage | None:
 
 def in_one_paragraph(source: Source, end: int, passage: Passage) -> bool:
     """Whether a passage goes on with the paragraph in which words end at a place of the document."""
-    return end <= passage.start and not _GAP.search(source.text, end, passage.start)
+    return end <= passage.start and not NEW_PARAGRAPH.search(source.text, end, passage.start)
 
 
 def pronoun(source: Source, passage: Passage, named: list[Named], flat: str, verb: int, low: int) -> Names:
