@@ -48,6 +48,71 @@ def codes(text: str) -> set[str]:
 
 
 SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    ("No report was received from the school.", "NOT_SHARED", "A report was received from the school."),
+    (
+        "Neither the GP nor the probation officer was present.",
+        "AGENCY_ABSENT",
+        "Both the GP and the probation officer were present.",
+    ),
+    ("The police sent apologies and no paper.", "AGENCY_ABSENT", "The police sent an officer and a paper."),
+    ("The nurse's warning was not heeded.", "NOT_ACTED_ON", "The nurse's warning was heeded."),
+    ("A plan was agreed but was not reviewed.", "WEAK_PLAN", "A plan was agreed and was reviewed."),
+    ("The father was largely invisible to services.", "WEAK_ASSESSMENT", "The father was well known to services."),
+    (
+        "The needs of the adults eclipsed those of the child.",
+        "WEAK_ASSESSMENT",
+        "The needs of the adults were met too.",
+    ),
+    (
+        "The doctor thought of making a referral but decided against it.",
+        "NOT_REFERRED",
+        "The doctor thought of making a referral and did so.",
+    ),
+    ("It did not occur to the ward to tell the GP.", "NOT_SHARED", "It occurred to the ward to tell the GP."),
+    ("Nobody put the pieces together.", "NOT_LINKED", "The nurse put the pieces together."),
+    ("Reports were dealt with one at a time.", "CUMULATIVE_MISSED", "Reports were dealt with as a pattern."),
+    ("With each new worker the slate was wiped clean.", "START_AGAIN", "Each new worker read the history."),
+    (
+        "When they moved to the coast the file was not transferred.",
+        "BOUNDARY_LOSS",
+        "When they moved to the coast the file was transferred.",
+    ),
+    ("She was not picked up by the adult team.", "BOUNDARY_LOSS", "She was picked up by the adult team."),
+    (
+        "The risk assessment consisted of a single line.",
+        "WEAK_ASSESSMENT",
+        "The risk assessment consisted of ten careful pages.",
+    ),
+    ("Workers were reassured by the clean kitchen.", "OPTIMISM", "The child was reassured by the workers."),
+    (
+        "The nurse accepted the explanation without further inquiry.",
+        "OPTIMISM",
+        "The nurse looked into the explanation.",
+    ),
+    ("The first diagnosis was never questioned.", "FIXED_VIEW", "The first diagnosis was soon questioned."),
+    ("The ward waited three days before telling the police.", "REFERRED_LATE", "The ward told the police at once."),
+    (
+        "It was not until May that the school alerted the council.",
+        "REFERRED_LATE",
+        "In May the school alerted the council.",
+    ),
+    ("The referral was made a month after the talk.", "REFERRED_LATE", "The referral was made on the day of the talk."),
+    ("The letter said nothing about the knife.", "MISUNDERSTOOD", "The letter told of the knife."),
+    ("The fax went to a disused number.", "WRONG_ROUTE", "The fax went to the right number."),
+    (
+        "The case was closed before the father had been seen.",
+        "CLOSED_EARLY",
+        "The case was closed when all had been seen.",
+    ),
+    ("Services worked alongside each other rather than together.", "NO_COORDINATION", "Services worked together."),
+    ("The two services ran their inquiries separately.", "SILO", "The two services ran their inquiries together."),
+    (
+        "Senior managers were unaware of the scale of the problem.",
+        "ORG_STRATEGIC",
+        "Senior managers knew the scale of the problem.",
+    ),
+    ("They had needed help for years before it came.", "EARLY_HELP_MISSED", "They had help for years."),
+    ("There is no sign in her notes that the GP was told.", "NOT_SHARED", "The notes say that the GP was told."),
     (
         "The nurse missed at least three chances to ask.",
         "NOT_ACTED_ON",

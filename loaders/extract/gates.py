@@ -21,6 +21,7 @@ _UNDONE = any_of(_WORDS["undone"], suffix=r"(?: [\w-]+){0,3} ?$")
 _UNREPORTED = any_of(_WORDS["not_reported"], suffix=r"(?: [\w-]+){0,1} ?$")
 _PRAISED = any_of(_WORDS["praised"])
 _NOT_FOUND = any_of(_WORDS["not_found"], suffix=r"[^.;]{0,90}$")
+_ASKED = any_of(_WORDS["asked"], suffix=r"(?: (?!and |but )[\w'-]+){0,9} ?$")
 _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
 _FIELD = frozenset(_WORDS["field"].split("|"))
@@ -114,6 +115,12 @@ def _is_not_found(passage: Passage, flat: str, sign: Sign) -> bool:
     return sign.family != "no_evidence" and bool(_NOT_FOUND.search(flat, 0, min(sign.cue[0], sign.core[0])))
 
 
+def _is_asked(passage: Passage, flat: str, sign: Sign) -> bool:
+    """Trouble that somebody only asks about: "the panel considered whether the case was closed too early"."""
+    first = min(sign.cue[0], sign.core[0])
+    return bool(_ASKED.search(flat, max(0, first - 90), first))
+
+
 def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:
     """What may or will be so, and is not said to have been: "so that nothing can be lost"."""
     low, _ = clause(flat, *sign.cue)
@@ -143,6 +150,7 @@ _REASONS: tuple[tuple[str, Callable[[Passage, str, Sign], bool]], ...] = (
     ("denied, lessened or being mended", _is_undone),
     ("said not to be, which is praise", _is_praise),
     ("not found to be so", _is_not_found),
+    ("a question, not a finding", _is_asked),
     ("may or will be, not said to have been", _is_unreported),
     ("said to be over", _is_resolved),
     ("a private person did not do it", is_private),
