@@ -48,6 +48,58 @@ def codes(text: str) -> set[str]:
 
 
 SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    (
+        "The head knew of the bruise but said nothing to the council.",
+        "NOT_SHARED",
+        "The head told the council of the bruise.",
+    ),
+    (
+        "The council learned of the birth only by chance.",
+        "NOT_SHARED",
+        "The council learned of the birth from the ward.",
+    ),
+    ("The nurse promised to visit but never did.", "NOT_ACTED_ON", "The nurse promised to visit and did."),
+    ("The calls of the neighbours brought no visit.", "NOT_ACTED_ON", "The calls of the neighbours brought a visit."),
+    ("The form took no account of the history.", "WEAK_ASSESSMENT", "The form took account of the history."),
+    ("The sheets had been filled in afterwards.", "NOT_RECORDED", "The sheets had been filled in each hour."),
+    ("The reasons are not apparent from the notes.", "NOT_RECORDED", "The reasons are set out in the notes."),
+    (
+        "Each agency thought that another was in charge.",
+        "NO_COORDINATION",
+        "Each agency knew that the nurse was in charge.",
+    ),
+    ("There was confusion about who was leading.", "NO_COORDINATION", "It was plain who was leading."),
+    (
+        "She was discharged because she had missed two visits.",
+        "CLOSED_EARLY",
+        "She was discharged because she was well.",
+    ),
+    ("The file was closed after a telephone call.", "CLOSED_EARLY", "The file was closed after a full review."),
+    ("The service could not meet demand.", "ORG_STRATEGIC", "The service could meet demand."),
+    (
+        "There is no agreed way for schools to learn of assaults.",
+        "NO_ROUTE",
+        "There is an agreed way for schools to learn of it.",
+    ),
+    ("The police were told only on Friday.", "REFERRED_LATE", "The police were told on the same day."),
+    ("The call was wrongly coded as a nuisance.", "MISUNDERSTOOD", "The call was rightly coded as urgent."),
+    (
+        "The summary gave a misleading impression of the risk.",
+        "MISUNDERSTOOD",
+        "The summary gave a true impression of the risk.",
+    ),
+    (
+        "An earlier inquest had raised the same concern.",
+        "LESSON_REPEATED",
+        "An earlier inquest had raised another concern.",
+    ),
+    ("Her account was disbelieved.", "CHILD_UNHEARD", "Her account was believed."),
+    ("The twins were interviewed in front of their father.", "CHILD_UNHEARD", "The twins were interviewed alone."),
+    ("His assurances were accepted on trust.", "OPTIMISM", "His assurances were put to the test."),
+    ("They took her silence for rudeness and not for fear.", "NOT_RECOGNISED", "They took her silence for fear."),
+    ("He was discharged with no follow-up.", "WEAK_PLAN", "He was discharged with a follow-up."),
+    ("The clinic declined to see him.", "THRESHOLD", "The clinic saw him."),
+    ("No attempt was made to find out who lived there.", "INFO_NOT_SOUGHT", "They found out who lived there."),
     ("No report was received from the school.", "NOT_SHARED", "A report was received from the school."),
     (
         "Neither the GP nor the probation officer was present.",
