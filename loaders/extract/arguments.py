@@ -36,6 +36,8 @@ _THESE = re.compile(
 _GIVES = re.compile(
     rf"\b(?:provide|tell|inform|give|notify|alert|supply|send|update|brief)(?: (?:{_WORDS['article']}))* $"
 )
+_TO_WHOM = rf"{_WORDS['led']}(?:to|with)|for|into"
+_BY_OTHERS = re.compile(rf"\bby (?:the )?{_WORDS['others']}\b")
 _THERE = re.compile(
     r"(?:there (?:is|was|were|are|had been|has been)|(?:a|the) (?:lack|failure|absence)|lack of|failure to)\b"
 )
@@ -53,6 +55,8 @@ def agents_of(
     """The bodies that failed and the bodies that it concerned; the heading's, where the sentence names none at all."""
     named = named_in(source, passage)
     if not named:
+        if _BY_OTHERS.search(flat, sign.core[0]):
+            return (), ()
         carried = _carried(source, passage, flat) or _by_pronoun(source, passage, named, flat, sign)
         return carried or headings.get(passage.heading or "", ()) or actor_before(source, passage), ()
     _, high = clause(flat, *sign.core)
@@ -67,12 +71,14 @@ def agents_of(
     if sign.code in _GIVEN:
         doing = doing or after(named, flat, "from", sign.core[0], high)
     if sign.code in _RECEIVED:
-        receiving = receiving or after(named, flat, "to|with|for|into", sign.core[0], high)
+        receiving = receiving or after(named, flat, _TO_WHOM, sign.core[0], high)
         receiving = receiving or _named_before(named, flat, sign, high, doing)
         if len(names_of(doing)) > 1 and not receiving and _EACH_OTHER.search(flat, sign.core[0], high):
             return _both(names_of(doing))
     doing = doing or _owning(named, flat, sign, receiving)
     names = names_of(doing) or _by_pronoun(source, passage, named, flat, sign)
+    if not names and _BY_OTHERS.search(flat, sign.core[0], high + 1):
+        return (), names_of(receiving)
     if not names and (_exists(flat, sign) or not _in_clause(named, flat, sign, receiving)):
         headed = headings.get(passage.heading or "", ())
         rivals = {n.name for n in named if n in receiving or n.end <= sign.core[0]} - {COLLECTIVE}

@@ -12,12 +12,18 @@ _WORDS = words("arguments")
 _THING = rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']})"
 _OWNED = re.compile(rf"(?:'s?|s)?(?: \([^)]*\))? {_THING}\b")
 _OPENED = re.compile(r"(?:in|within|at|across|among) (?:\w+ ){0,2}$")
-_OF = re.compile(rf"{_THING} (?:\w+ )?(?:{_WORDS['belongs']})(?: (?:{_WORDS['article']}))* $")
+_OF = re.compile(rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']}|{_WORDS['done']}) (?:\w+ )?(?:{_WORDS['belongs']})(?: (?:{_WORDS['article']}))* $")
 _CAME_TO = re.compile(rf"(?:when|once|where|after) [^,;]*(?:{_WORDS['came']}) to (?:\w+ )?$")
 _SENT = re.compile(rf"(?:[\w'-]+ ){{0,3}}?({_WORDS['sent']})\b")
 _SAYS = any_of(_WORDS["says"])
 _SPEAKS_FOR = re.compile(rf"(?:{_WORDS['speaks_for']})(?: \w+)? (?:of|for|from|at)(?: (?:{_WORDS['article']}))* $")
 _SENT_TO = re.compile(rf"(?:'s?|s)? (?:\w+ )?(?:{_WORDS['sent']})(?: \w+)? (?:in)?to (?:(?:{_WORDS['article']}) )*")
+_ARTICLES = rf"(?:(?:{_WORDS['article']}) )*"
+_MADE = rf"(?:[\w'-]+ ){{0,3}}?(?:{_WORDS['sent']})(?: (?:made|sent|submitted|passed|received|raised))?"
+_MADE_TO, _MADE_BY = (re.compile(rf"{_MADE} (?:{word}) {_ARTICLES}") for word in ("(?:in)?to", "by|from"))
+_THEN_TO, _THEN_BY = (
+    re.compile(rf"(?:{_WORDS['staff']})? (?:{word}) {_ARTICLES}") for word in ("(?:in)?to", "by|from")
+)
 _COMMA = re.compile(r"[^,;]{0,60}, ")
 _ADMITS = any_of(_WORDS["admits"])
 _PLACES = "at|within|in"
@@ -47,18 +53,23 @@ def owner(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
 def between_sent(named: list[Named], flat: str, area: Span, sign: Span) -> tuple[list[Named], list[Named]]:
     """Who sent and who received the things of which a clause tells: "in school referrals to the hub, ...".
 
+    So also "referrals to the hub by the school lack detail".
+
     >>> flat = "in elm clinic referrals to the hub, risk is not named"
     >>> both = between_sent([Named(3, 13, "Elm"), Named(31, 34, "Hub")], flat, (0, 53), (44, 47))
     >>> [n.name for found in both for n in found]
     ['Elm', 'Hub']
     """
     before = [n for n in named if area[0] <= n.start and n.end <= sign[0]]
-    sender = following(before, flat)
-    if not sender or not _OPENED.fullmatch(flat[area[0] : sender[0].start]):
+    first = following(before, flat)
+    second = following(before[len(first) :], flat)
+    if not second:
         return [], []
-    recipient = following(before[len(sender) :], flat)
-    sent = recipient and _SENT_TO.fullmatch(flat, sender[-1].end, recipient[0].start)
-    return (sender, recipient) if sent else ([], [])
+    lead, between = flat[area[0] : first[0].start], (first[-1].end, second[0].start)
+    if _MADE_TO.fullmatch(lead) and _THEN_BY.fullmatch(flat, *between):
+        return second, first
+    sent = _OPENED.fullmatch(lead) and _SENT_TO.fullmatch(flat, *between)
+    return (first, second) if sent or (_MADE_BY.fullmatch(lead) and _THEN_TO.fullmatch(flat, *between)) else ([], [])
 
 
 def holder(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:

@@ -32,6 +32,8 @@ _SECOND_VERB = re.compile(rf" (?!which|who|that)[^;:{MASK}]*? (?:and|or|but)(?: 
 _ASIDE = re.compile(r"(?:as|which|who|where|when|with)\b[^,]*,")  # stands between a subject and its verb
 _RELATIVE = re.compile(rf"(?:and )?(?:who|which)(?: (?:{_WORDS['between']}))* $")
 _MEMBERS = re.compile(r"(?: \(|,? (?:such as|including|namely) )")
+_SEAT = re.compile(rf"\b(?:{_WORDS['seats']})\b", re.I)
+_SITS_IN = re.compile(rf"(?:{_WORDS['staff']})? (?:based |working |located )?(?:in|at|within) (?:the )?")
 _OUTSIDE = frozenset(_WORDS["outside"])
 
 
@@ -73,7 +75,10 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
         before[-2:] = [replace(long, name=short.name)]
     if not before:
         return []
-    if _LINK.match(flat, before[-1].end, verb):
+    end = before[-1].end
+    if _is_seat(before, flat):
+        before.pop()
+    if _LINK.match(flat, end, verb):
         return _leading(before, flat)
     first = following(before, flat)
     opens = _OPENING.match(flat, low, before[0].start) and _SECOND_VERB.match(flat, first[-1].end, verb)
@@ -83,6 +88,12 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
 def _is_short_form(before: list[Named], flat: str) -> bool:
     """Whether the last of these stands in brackets behind the one before: "the youth justice team (YJT)"."""
     return flat[before[-2].end : before[-1].start] == " (" and flat.startswith(")", before[-1].end)
+
+
+def _is_seat(before: list[Named], flat: str) -> bool:
+    """Whether the last of these is only where staff of the one before sit: "the police in the hub"."""
+    seated = len(before) > 1 and _SEAT.search(before[-1].name)
+    return bool(seated and _SITS_IN.fullmatch(flat, before[-2].end, before[-1].start))
 
 
 def _before_relative(named: list[Named], flat: str, low: int) -> list[Named]:

@@ -14,7 +14,8 @@ _OPENING = re.compile(
     r"|although|though|with|without|throughout|until|under) [^,]*|[\w-]+(?: [\w-]+)?), "
 )
 _ASIDE = re.compile(
-    r"(?:when|which|who|where|as|with|including) [^,]*, (?:is|are|was|were|do|does|did|has|have|had|remains?|not)\b"
+    r"(?:when|which|who|where|as|with|including|although|though|while|whilst) [^,]*, "
+    r"(?:is|are|was|were|do|does|did|has|have|had|remains?|not|lack(?:s|ed)?)\b"
 )  # stands between a subject and its verb
 
 
