@@ -10,6 +10,11 @@ from tests.test_failures_in_text import FIELD, failures
 @pytest.mark.parametrize(
     ("praise", "failure"),
     [
+        ("Where disguised compliance was met, it was quickly recognised.", "The nurse fell for disguised compliance."),
+        ("Lessons help those children who do not attend.", "The police did not attend the conference."),
+        ("Not all were able to choose with whom they shared a room.", "Not all concerns were shared with the school."),
+        ("Help for girls who had been missing was prompt.", "Details of the girl were missing in the record."),
+        ("Work to see how schools manage risk is good.", "Work to see how schools cope is slow; plans are weak."),
         ("Staff have not been slow to act on concerns.", "Staff have been slow to act on concerns."),
         ("There was no delay in referring the child.", "There was a delay in referring the child."),
         ("The police did not delay in telling the school.", "The police were late in telling the school."),

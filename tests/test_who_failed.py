@@ -36,6 +36,14 @@ def test_a_construction_names_who_failed_and_who_should_have_had_it(text: str, b
 
 
 NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
+    ("Referrals made to the hospital by the school, although long, lack detail.", ("school",), ("hospital",)),
+    ("Referrals from the school to the hospital do not include the risk.", ("school",), ("hospital",)),
+    ("There is limited research conducted by call takers in the police.", ("police",), ()),
+    ("Incidents known to the police have not been shared with the school.", ("police",), ("school",)),
+    ("Staff were not told about access to the school.", (), ()),
+    ("The police and the school do not share reports on children known to the hospital.", ("police", "school"), ()),
+    ("The police saw him. The plan was not challenged by his parents.", (), ()),
+    ("The school nursing service is oversubscribed.", ("school nursing service",), ()),
     ("The youth justice team (YJT) were not made aware of the bruise.", (), ("youth justice team (YJT)",)),
     ("Outside agencies and carers were not kept informed of the bruise.", (), ("*",)),
     ("There were delays by the school and a failure to obtain the records.", ("school",), ()),
@@ -77,6 +85,12 @@ STANDS_FOR: list[tuple[str, Names]] = [
 def test_a_pronoun_or_a_passive_goes_on_with_the_only_agency_that_acts_before(text: str, by: Names) -> None:
     found = [failure for failure in find_failures(read(text)) if "share" in failure.quote]
     assert [failure.by for failure in found] == [by]
+
+
+def test_staff_who_sit_in_a_hub_are_of_their_own_body() -> None:
+    text = "The police are here. Police officers in the multi-agency safeguarding hub did not tell the school."
+    facts = extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))
+    assert [fact.by for fact in facts if isinstance(fact, Failure)] == [("police",)]
 
 
 def test_what_came_of_a_thing_is_by_whoever_had_received_it() -> None:

@@ -14,7 +14,7 @@ from loaders.extract.parts import part_of, present
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
-from loaders.extract.subjects import Named, Names, after, following, named_in, names_of, spelled_out, subject
+from loaders.extract.subjects import Named, Names, after, following, named_in, names_of, opens, spelled_out, subject
 from loaders.extract.trouble import Sign
 
 __all__ = ["Named", "Names", "after", "agents_of", "following", "named_in", "names_of", "subject"]
@@ -194,8 +194,14 @@ def _told(named: list[Named], flat: str, sign: Sign) -> list[Named]:
 
 
 def _in_phrase(named: list[Named], flat: str, sign: Sign) -> list[Named]:
-    """The agency of a complete turn of phrase: "the readiness of X to share", "should have alerted X"."""
+    """The agency of a complete turn of phrase: "the readiness of X to share", "should have alerted X".
+
+    So also the one that opens it: "the clinic is oversubscribed".
+    """
     if sign.found:
         return []
+    within = [n for n in named if sign.core[0] <= n.start < sign.core[1]]
+    if within and opens(within, flat, clause(flat, *sign.core)[0]):
+        return following(within, flat)
     told = following([n for n in named if n.start == sign.core[1] + 1], flat) if sign.code in _SEEING else []
     return told or after(named, flat, "of", *sign.core)

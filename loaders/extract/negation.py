@@ -19,7 +19,8 @@ _TIMELY = re.compile(
 )
 _THERE = re.compile(r"\bthere (?:\w+ )?$")  # "there is not always attendance"
 _DOCUMENT = any_of(
-    vocabulary.scheme("failures")["documents"], suffix=r" (?:(?!is|are|was|were|be|been|and|or)[\w'-]+ ){0,2}$"
+    vocabulary.scheme("failures")["documents"],
+    suffix=r" (?:(?!is|are|was|were|be|been|and|or|that|wh|said|found)[\w'-]+ ){0,4}$",
 )
 _TOWARDS = re.compile(r"(?: (?:always|yet|consistently))* (?:with|to|by|for|between|across|from|in|within) ")
 _TAKES_BACK = re.compile(r"(?:but|although|though|albeit|if)(?: (?:is|are|was|were))? $")

@@ -14,6 +14,7 @@ _DENYING_ALL = frozenset(("none", "not_all"))
 _DENYING_THINGS = frozenset(("none", "no_evidence"))
 _ANOTHER = re.compile(r"[^ ]*[^, ] (?:that|which|who) |, (?!or |nor )")  # what follows is said of the thing denied
 _OBJECT = re.compile(r" (?:the|these|those|this|that|its|their) ")  # "has recognised the delays": no participle
+_ASKED = re.compile(r"\b(?:how|whether|why) ")  # "work to see how schools respond": what is asked is no subject
 _HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
 
 
@@ -38,7 +39,7 @@ def _fits(met: Met, found: Found, before: bool) -> bool:
         return True
     if not before and " how " in met.flat[met.cue[1] : found.span[0]]:  # "weaknesses in how they work together"
         return True
-    if before and _OBJECT.match(met.flat, found.span[1]):
+    if before and (_OBJECT.match(met.flat, found.span[1]) or _ASKED.search(met.flat, met.low, found.span[0])):
         return False
     return met.flat[slice(*found.span)].endswith(("ing", "ed") if before else "ing")
 
