@@ -13,6 +13,7 @@ POLICE, SCHOOL, COUNCIL, CLINIC = "Northdale Police", "the Mill School", "Northd
 Names = tuple[str, ...]
 
 NAMED: list[tuple[str, Names, Names]] = [
+    ("Northdale Police did not record the risk, nor did they tell the Elm Clinic.", (POLICE,), (CLINIC,)),
     ("The failure of the Mill School to share the report was grave.", (SCHOOL,), ()),
     ("The minutes of Northdale Council are not shared with partners.", (COUNCIL,), (COLLECTIVE,)),
     ("Information known to the Mill School was not shared with the Elm Clinic.", (SCHOOL,), (CLINIC,)),
@@ -36,6 +37,12 @@ def test_a_construction_names_who_failed_and_who_should_have_had_it(text: str, b
 
 
 NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
+    ("The police made a poor record of her bruise.", ("police",), ()),
+    ("The police sometimes make overly optimistic assessments.", ("police",), ()),
+    ("Some health visitors have very high caseloads of children.", ("health visitors",), ()),
+    ("Some children wait for months for the school nursing service.", ("school nursing service",), ()),
+    ("Some children wait for months for services.", (), ()),
+    ("The conduct of the school's reviews lacks rigour in assessing risk.", ("school",), ()),
     ("Referrals made to the hospital by the school, although long, lack detail.", ("school",), ("hospital",)),
     ("Referrals from the school to the hospital do not include the risk.", ("school",), ("hospital",)),
     ("There is limited research conducted by call takers in the police.", ("police",), ()),

@@ -10,7 +10,7 @@ from loaders.extract.lexicon import any_of
 from loaders.extract.signs import Met, Sign
 from loaders.extract.things import first, holder, joined
 from loaders.extract.topics import Found, topics, verb_next, words_on
-from loaders.extract.windows import before_cue
+from loaders.extract.windows import before_cue, opened
 
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")  # before a negation: the verb is passive
 _TIMELY = re.compile(
@@ -24,6 +24,8 @@ _DOCUMENT = any_of(
 )
 _TOWARDS = re.compile(r"(?: (?:always|yet|consistently))* (?:with|to|by|for|between|across|from|in|within) ")
 _TAKES_BACK = re.compile(r"(?:but|although|though|albeit|if)(?: (?:is|are|was|were))? $")
+_DONE = re.compile(r"(?:ed|en|held|done|made|met|kept|put)$")
+_HEAD = 3  # words in which a long subject says what it is
 _THING = 8  # words on from there
 
 
@@ -57,7 +59,10 @@ def _of_verb(met: Met, verb: Found) -> list[Sign]:
 def _of_noun(met: Met, verb: Found) -> list[Sign]:
     """The noun of a verb that only carries one: its subject in the passive, else its object."""
     after, before = words_on(met.flat, verb.span[1], met.high, met.family.reach), before_cue(met, met.family.reach)
-    order = (*before, after) if _BE.search(met.flat, met.low, met.cue[0]) else (after, *before)
+    head = [words_on(met.flat, opened(met.flat, met.low, met.cue[0]), met.cue[0], _HEAD)]
+    done = _DONE.search(met.flat, *verb.span)
+    passive = _BE.search(met.flat, met.low, met.cue[0])
+    order = (*before, *(head if done else ()), after) if passive else (after, *before)
     signs = (first(met, window, _column(met, verb), True) for window in order)
     return [replace(sign, core=(sign.core[0], max(sign.core[1], verb.span[1]))) for sign in signs if sign][:1]
 

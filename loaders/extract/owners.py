@@ -6,7 +6,7 @@ import re
 
 from graph.facts import Span
 from loaders.extract.lexicon import any_of, words
-from loaders.extract.subjects import Named, after, following, opens, subject
+from loaders.extract.subjects import Named, after, bodies, following, opens, subject
 
 _WORDS = words("arguments")
 _THING = rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']})"
@@ -41,7 +41,7 @@ def owner(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
     >>> [n.name for n in owner([Named(16, 30, "Elm")], flat, (0, 45), (35, 45))]
     ['Elm']
     """
-    before = [n for n in named if area[0] <= n.start and n.end <= sign[0]]
+    before = [n for n in bodies(named, flat) if area[0] <= n.start and n.end <= sign[0]]
     first = following(before, flat)
     if not before or len(first) < len(before):
         return []

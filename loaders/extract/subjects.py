@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -51,7 +52,28 @@ def named_in(source: Source, passage: Passage) -> list[Named]:
     made = plain(passage)
     mentions = source.mentions_in((passage.start, passage.end))
     acting = [m for m in mentions if source.kinds.get(m.name) not in _OUTSIDE]
-    return [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in acting]
+    found = [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in acting]
+    return list(_with_brackets(found, made.lower))
+
+
+def bodies(named: list[Named], flat: str) -> list[Named]:
+    """Those that are somebody: of "services" alone a text may speak as of things."""
+    return [n for n in named if flat[n.start : n.end] != "services"]
+
+
+def _with_brackets(found: list[Named], flat: str) -> Iterator[Named]:
+    """These, a name and its short form in brackets as one: "the youth justice team (YJT)"."""
+    for at, named in enumerate(found):
+        short = found[at + 1] if at + 1 < len(found) else None
+        before = found[at - 1] if at else None
+        if short and _in_brackets(named, short, flat):
+            yield replace(named, end=short.end + 1)
+        elif not (before and _in_brackets(before, named, flat)):
+            yield named
+
+
+def _in_brackets(long: Named, short: Named, flat: str) -> bool:
+    return long.name == short.name and flat[long.end : short.start] == " (" and flat.startswith(")", short.end)
 
 
 def names_of(found: list[Named]) -> Names:
@@ -81,7 +103,8 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
     if _LINK.match(flat, end, verb):
         return _leading(before, flat)
     first = following(before, flat)
-    opens = _OPENING.match(flat, low, before[0].start) and _SECOND_VERB.match(flat, first[-1].end, verb)
+    again = flat.startswith("nor ", verb) or _SECOND_VERB.match(flat, first[-1].end, verb)
+    opens = _OPENING.match(flat, low, before[0].start) and again
     return first if opens else _from_afar(first, flat, verb, low)
 
 

@@ -24,7 +24,7 @@ _NOUN_BEFORE = re.compile(r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|
 _INFLECTED = re.compile(r"(?:ed|ing|nown|en|ken|ght|old|nt)\b| ")  # a bare verb may be a noun: "this request"
 _FILLER = (
     r"(?: (?:\w+ly|always|yet|been|being|be|have|had|then|therefore|also|even|to|able|all|both|so|as|well|either|again"
-    r"|ever|in fact|any|in a position|seem|seen|appear|feel|necessary|enough|themselves|itself|of))*,? "
+    r"|ever|in fact|any|in a position|seem|seen|appear|feel|necessary|enough|themselves|itself|of|getting))*,? "
 )  # what may stand between a negation and its verb
 
 

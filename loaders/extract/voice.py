@@ -1,0 +1,121 @@
+"""Who did and who should have had it, as the voice of the verb puts them: "X did not tell", "X was not told by Y"."""
+
+from __future__ import annotations
+
+import re
+
+from graph import vocabulary
+from loaders.extract.clauses import clause
+from loaders.extract.lexicon import any_of, words
+from loaders.extract.subjects import Named, after, bodies, following, opens, spelled_out, subject
+from loaders.extract.trouble import Sign
+
+_WORDS = words("arguments")
+_PASSIVE = re.compile(rf"\b(?:been|being|be|was|were|is|are|get|got)(?:n't)?(?: {_WORDS['passive_gap']}){{0,5}} $")
+_DOING = re.compile(rf"(?:\w+ly )?(?:{_WORDS['no_participle']})\b")
+_TOLD = any_of(_WORDS["told"])
+_KNOWING = any_of(_WORDS["knowing"])
+_OBJECT = re.compile(rf" (?!by )(?:(?:{_WORDS['article']}) )*$")
+_NEXT = len(" are receiving")  # room for the verb that follows a subject that is counted
+_CARRIES = re.compile(
+    r"(?<!being )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )(?<![\w'-])"
+    rf"(?:{_WORDS['carries']}) (?:{_WORDS['degree']} )*(?:(?!to |by |for |in |with |of )[\w'-]+ )?$"
+)
+_NEAR = 60  # characters from such a verb to what was poor
+_GIVES = re.compile(
+    rf"\b(?:provide|tell|inform|give|notify|alert|supply|send|update|brief)(?: (?:{_WORDS['article']}))* $"
+)
+_ACCESS = re.compile(r"\baccess\b|\bable to (?:see|view|read)\b")
+_HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
+_COUNTING, _ADJECTIVES = ("not_all",), 3
+_FILE = vocabulary.scheme("failures")
+_ABSENCES, _RECEIVED, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "seeing"))
+
+
+def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], list[Named]]:
+    """Who did and who should have had it, as active and passive put them: "X did not tell", "X was not told by Y"."""
+    low, high = clause(flat, *sign.core)
+    at = min(sign.cue[0], sign.topic[0])
+    doing = after(named, flat, "by|across", sign.core[0], high)
+    lead = subject(named, flat, at, low) or _counted(named, flat, sign)
+    lead = spelled_out(lead, named, flat)
+    passive = is_passive(flat, sign)
+    knowing = _KNOWING.search(flat, sign.core[0], sign.core[1] + _NEXT)
+    if lead and sign.code in _RECEIVED and (passive or knowing):
+        concerned = knowing or _TOLD.search(flat, *sign.core)
+        return doing, lead if concerned else []
+    if lead and passive:
+        return doing or (lead if sign.code in _ABSENCES else []), []
+    doing = (
+        doing
+        or lead
+        or _in_phrase(named, flat, sign)
+        or _carrying(named, flat, at, low)
+        or _awaited(named, flat, sign, high)
+    )
+    return doing, _told(named, flat, sign) if sign.code in _RECEIVED else []
+
+
+def _carrying(named: list[Named], flat: str, at: int, low: int) -> list[Named]:
+    """The subject of the verb that only carries what was poor: "the police made a poor record"."""
+    verb = _CARRIES.search(flat, max(low, at - _NEAR), at)
+    return subject(bodies(named, flat), flat, verb.start(), low) if verb else []
+
+
+def _awaited(named: list[Named], flat: str, sign: Sign, high: int) -> list[Named]:
+    """For whom people wait too long: "some wait for months for the clinic"."""
+    waited = bodies(named, flat) if sign.family == "waiting" else []
+    return after(waited, flat, "for|from|with|at", sign.core[0], high)
+
+
+def without_access(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], list[Named]] | None:
+    """Where somebody has no access: who holds the records, and who cannot see them."""
+    low, high = clause(flat, *sign.core)
+    access = _ACCESS.search(flat, *sign.core) if sign.code == "NO_ROUTE" else None
+    if not access:
+        return None
+    lead = subject(named, flat, sign.cue[0], low) or after(named, flat, "of|by|for", access.start(), high)
+    held = [n for n in named if n.start >= access.end() and _HELD.match(flat, n.end)]
+    return following(held, flat), lead
+
+
+def _counted(named: list[Named], flat: str, sign: Sign) -> list[Named]:
+    """The subject that stands within the cue's reach: "not all schools are told", "did the school not ask"."""
+    found = following([n for n in named if n.end > sign.cue[1]], flat)
+    near = found and len(flat[sign.cue[1] : found[0].start].split()) <= _ADJECTIVES
+    if near and sign.family in _COUNTING:
+        return found
+    return subject(named, flat, sign.topic[0], sign.cue[1])
+
+
+def is_passive(flat: str, sign: Sign) -> bool:
+    """Whether the words say what was or was not done, and so name no doer before the verb."""
+    low, _ = clause(flat, *sign.core)
+    at = min(sign.cue[0], sign.topic[0])
+    doing = _DOING.match(flat, sign.topic[0])
+    return bool(sign.found and not doing and _PASSIVE.search(flat, max(low, at - 12), sign.topic[0]))
+
+
+def _told(named: list[Named], flat: str, sign: Sign) -> list[Named]:
+    """The agencies that are the object of the verb: "did not tell X"."""
+    given = [n for n in named if sign.cue[1] <= n.start < sign.core[1] and _GIVES.search(flat, sign.cue[0], n.start)]
+    if given:
+        return following([n for n in named if n.start >= given[0].start], flat)
+    objects = [n for n in named if n.start > sign.core[1]]
+    if not objects or not _OBJECT.match(flat, sign.core[1], objects[0].start):
+        return []
+    return spelled_out(following(objects, flat), named, flat)
+
+
+def _in_phrase(named: list[Named], flat: str, sign: Sign) -> list[Named]:
+    """The agency of a complete turn of phrase: "the readiness of X to share", "should have alerted X".
+
+    So also the one that opens it: "the clinic is oversubscribed".
+    """
+    if sign.found:
+        return []
+    within = [n for n in bodies(named, flat) if sign.core[0] <= n.start < sign.core[1]]
+    if within and opens(within, flat, clause(flat, *sign.core)[0]):
+        return following(within, flat)
+    told = following([n for n in named if n.start == sign.core[1] + 1], flat) if sign.code in _SEEING else []
+    return told or after(named, flat, "of", *sign.core)
