@@ -20,6 +20,7 @@ _WORDS = words("gates")
 _UNDONE = any_of(_WORDS["undone"], suffix=r"(?: [\w-]+){0,3} ?$")
 _UNREPORTED = any_of(_WORDS["not_reported"], suffix=r"(?: [\w-]+){0,1} ?$")
 _PRAISED = any_of(_WORDS["praised"])
+_NOT_WANTED = any_of(_WORDS["not_wanted"])
 _NOT_FOUND = any_of(_WORDS["not_found"], suffix=r"[^.;]{0,90}$")
 _ASKED = any_of(_WORDS["asked"], suffix=r"(?: (?!and |but )[\w'-]+){0,9} ?$")
 _RESOLVED = any_of(_WORDS["resolved"])
@@ -44,8 +45,22 @@ _NOT_MENDED = re.compile(
 _CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
 _DENYING = frozenset(
     (
-        "faulty", "delay", "late", "late_in", "late_thing", "took", "waiting", "lost", "lacking", "poor", "poor_adverb",
-        "poor_predicate", "failed", "failing", "missed", "apart",
+        "faulty",
+        "delay",
+        "late",
+        "late_in",
+        "late_thing",
+        "took",
+        "waiting",
+        "lost",
+        "lacking",
+        "poor",
+        "poor_adverb",
+        "poor_predicate",
+        "failed",
+        "failing",
+        "missed",
+        "apart",
     )
 )
 
@@ -110,6 +125,12 @@ def _is_praise(passage: Passage, flat: str, sign: Sign) -> bool:
     return any(m.start() < sign.cue[1] and sign.cue[0] < m.end() for m in _PRAISED.finditer(flat, low, high))
 
 
+def _is_not_wanted(passage: Passage, flat: str, sign: Sign) -> bool:
+    """What was not given, and not needed: "was not referred because he did not need it"."""
+    _, high = clause(flat, *sign.core)
+    return bool(_NOT_WANTED.search(flat, sign.core[0], min(len(flat), high + 60)))
+
+
 def _is_not_found(passage: Passage, flat: str, sign: Sign) -> bool:
     """Trouble that a source does not find: "did not find that the council had failed to"."""
     return sign.family != "no_evidence" and bool(_NOT_FOUND.search(flat, 0, min(sign.cue[0], sign.core[0])))
@@ -149,6 +170,7 @@ _REASONS: tuple[tuple[str, Callable[[Passage, str, Sign], bool]], ...] = (
     ("a condition", _is_condition),
     ("denied, lessened or being mended", _is_undone),
     ("said not to be, which is praise", _is_praise),
+    ("not needed", _is_not_wanted),
     ("not found to be so", _is_not_found),
     ("a question, not a finding", _is_asked),
     ("may or will be, not said to have been", _is_unreported),

@@ -34,7 +34,8 @@ def negated(met: Met) -> list[Sign]:
     verb = verb_next(met.flat, met.cue[1])
     if not verb:
         return _there(met) or _elliptic(met)
-    by_document = verb.topic.or_document or verb.topic.kind == "light"
+    passive = "been" in met.flat[met.cue[0] : verb.span[0]].split()
+    by_document = verb.topic.or_document or (verb.topic.kind == "light" and not passive)
     if by_document and _DOCUMENT.search(met.flat, met.low, met.cue[0]):
         return [held] if (held := holder(met)) else []
     if verb.topic.kind == "verb":

@@ -22,10 +22,14 @@ _OF_PERSON = re.compile(
 _WILL = re.compile(r"reluctan|declin|refus|chose")
 _STAFF = any_of(_WORDS["staff"], suffix=r" who$")
 _OBSERVER = any_of(_WORDS["observers"])
+_OWN = re.compile(
+    rf"(?:\b(?:own|internal|incident)|(?:{MASK}|trust|hospital|prison|council|school|force|team)'s) (?:\w+ )*$"
+)  # a body that looks at itself
 _COMPLEMENT = re.compile(rf"(?:[.:]|(?:^| )(?:{_WORDS['complements']}))$")
 _BODY = any_of(_WORDS["bodies"])
 _AUXILIARY = re.compile(
-    r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|\w+ly|also|then|always|simply))* ?$"
+    r"(?: (?:did|does|do|was|were|is|are|has|had|have|could|can|would|may|might|(?!family)\w+ly|also|then|always"
+    r"|simply))* ?$"
 )
 _KIN = re.compile(
     r"\b(?:my|our) (?:\w+ )?"
@@ -48,12 +52,12 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     low, _ = clause(flat, *sign.cue)
     auxiliary = _AUXILIARY.search(flat, low, sign.cue[0])
     end = auxiliary.start() if auxiliary else sign.cue[0]
-    if _PASSIVE.search(flat, end, max(sign.topic[0], sign.cue[0])):
+    if not flat[slice(*sign.topic)].endswith("ing") and _PASSIVE.search(flat, end, max(sign.topic[0], sign.cue[0])):
         return False
     before = flat[max(low, end - 40) : end].rstrip()
     if sign.found and sign.found.topic.by_professionals:
         return before.rsplit(" ", 1)[-1] == "i"
-    if before.rsplit(" ", 1)[-1] == "we" and _is_of_work(flat, sign):
+    if before.rsplit(" ", 1)[-1] == "we" and _is_of_work(passage, flat, sign):
         return False
     if (carried := _TOO.match(before)) and MASK not in before[carried.start(1) :]:
         return True
@@ -65,16 +69,18 @@ def is_of_witness(passage: Passage, flat: str, sign: Sign) -> bool:
     return bool(_NOW.search(flat, max(0, sign.cue[0] - 16), sign.cue[1]))
 
 
-def _is_of_work(flat: str, sign: Sign) -> bool:
+def _is_of_work(passage: Passage, flat: str, sign: Sign) -> bool:
     """Whether what was not done is what professionals do with information, and is not told by a family."""
-    return bool(_OF_WORK.search(flat, sign.core[0], sign.core[1] + _OBJECT)) and not _KIN.search(flat)
+    start, end = sign.core[0], sign.core[1] + _OBJECT
+    to_body = MASK in flat[start:end] and not passage.speaker  # a body writes of itself: "we did not tell the clinic"
+    return (to_body or bool(_OF_WORK.search(flat, start, end))) and not _KIN.search(flat)
 
 
 def _is_person(passage: Passage, before: str, end: int) -> bool:
     """Whether the subject that ends here is a private person: a word for one, a title and name, or a name alone."""
     last = before.rsplit(" ", 1)[-1]
     if _OBSERVER.fullmatch(last):
-        return True
+        return not _OWN.search(before[: -len(last)])
     if last == "who" and (MASK in before.split()[-2:][0] or _STAFF.search(before)):
         return False
     if _PERSON.fullmatch(last) or _TITLED.search(before):

@@ -92,7 +92,7 @@ def is_hypothetical(passage: Passage, span: Span) -> bool:
         or _INVERTED.search(made.lower, max(0, low - 2), max(end, start + 4))
         or any(
             opened.end() >= start and _OPENS.search(made.lower, 0, opened.start())
-            for opened in _OPENING_CONDITION.finditer(made.lower, low, start + 1)
+            for opened in _OPENING_CONDITION.finditer(made.lower, low, start + 4)  # holds its own "not"
         )
     )
 

@@ -12,7 +12,8 @@ from loaders.extract.windows import before_cue
 
 _DENYING_ALL = frozenset(("none", "not_all"))
 _DENYING_THINGS = frozenset(("none", "no_evidence"))
-_ANOTHER = re.compile(r"[^ ]*[^, ] (?:that|which|who) |, (?!or |nor )")  # what follows is said of the thing denied
+# What follows is said of the thing denied.
+_ANOTHER = re.compile(r"[^ ]*[^, ] (?:that|which|who|whether) |, (?!or |nor )")
 _OBJECT = re.compile(r" (?:the|these|those|this|that|its|their) ")  # "has recognised the delays": no participle
 _ASKED = re.compile(r"\b(?:how|whether|why) ")  # "work to see how schools respond": what is asked is no subject
 _HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
@@ -24,7 +25,7 @@ def first(met: Met, window: Span, column: str, nouns_only: bool = False) -> Sign
     if before and column == "late" and (late := _just_before(met.flat, met.cue[0])):
         return met.sign(str(late.topic.code(column)), late)
     stop = _ANOTHER.search(met.flat, *window) if met.family.name in _DENYING_THINGS else None
-    for found in topics(met.flat, window, nouns_only):
+    for found in topics(met.flat, window, nouns_only, beyond=window[0] >= met.cue[1]):
         if stop and found.span[0] > stop.start():
             break
         code = found.topic.code(column)

@@ -73,15 +73,20 @@ _BEING = r"\b(?:was|were|is|are|been|being) (?:\w+ly |ever |even |then )?"
 _PASSIVE_ON = re.compile(_ON + _BEING + any_topic("verb"))
 
 
-def topics(flat: str, window: Span, nouns_only: bool = False) -> Iterator[Found]:
-    """Every topic in a window, participles that only qualify a noun left out.
+def topics(flat: str, window: Span, nouns_only: bool = False, beyond: bool = False) -> Iterator[Found]:
+    """Every topic that begins in a window, participles that only qualify a noun left out.
+
+    One may end ``beyond`` it; what follows the window is read in any case, to tell "contribute to" from "contribute".
 
     >>> text = "an identified need was not shared"
     >>> [text[slice(*found.span)] for found in topics(text, (0, len(text)))]
     ['shared']
     """
-    for match in (_NOUN if nouns_only else _TOPIC).finditer(flat, *window):
-        found: Found | None = _found(match)
+    pattern = _NOUN if nouns_only else _TOPIC
+    for cut in pattern.finditer(flat, *window):
+        whole = pattern.match(flat, cut.start())
+        match = whole if whole and (beyond or whole.end() <= window[1]) else whole and cut
+        found = _found(match) if match else None
         if found and _only_qualifies(flat, found):
             noun = _NOUN.match(flat, *found.span)
             found = _found(noun) if noun else None

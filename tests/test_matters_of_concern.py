@@ -1,0 +1,146 @@
+"""What coroners write of care, custody and staffing is a failure, and what is nobody's failure is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_failures_in_text import codes, failures
+
+SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    (
+        "There is no specific requirement that nurses ask about pills.",
+        "ORG_STRATEGIC",
+        "There is no statutory requirement for the ward to spend more.",
+    ),
+    (
+        "There is no requirement on hospitals to notify the clinic.",
+        "NO_ROUTE",
+        "There is a requirement on hospitals to notify the clinic.",
+    ),
+    ("The new pathway has not been finalised.", "ORG_STRATEGIC", "The new pathway has been finalised."),
+    (
+        "There is ambiguity in the guidance as to when to call.",
+        "ORG_STRATEGIC",
+        "There is no doubt in the guidance as to when to call.",
+    ),
+    ("It is not clear what systems are in place.", "ORG_STRATEGIC", "It is clear what systems are in place."),
+    ("The ward was one nurse short that night.", "ORG_STRATEGIC", "The ward had one nurse that night."),
+    (
+        "Staffing on the ward was below the agreed number.",
+        "ORG_STRATEGIC",
+        "Staffing on the ward was above the agreed number.",
+    ),
+    (
+        "Services in the county are insufficient to meet demand.",
+        "ORG_STRATEGIC",
+        "Services in the county are able to meet demand.",
+    ),
+    ("This was contrary to the policy.", "ORG_STRATEGIC", "This was what the policy asked for."),
+    (
+        "The process depends on the good will of staff.",
+        "ORG_STRATEGIC",
+        "The process has the good will of staff.",
+    ),
+    (
+        "The nurse did not know that a doctor had to be called.",
+        "ORG_STRATEGIC",
+        "The nurse knew that a doctor had to be called.",
+    ),
+    (
+        "The internal investigation was superficial.",
+        "ORG_STRATEGIC",
+        "The internal investigation was thorough.",
+    ),
+    (
+        "The hospital's review failed to identify the risk.",
+        "ORG_STRATEGIC",
+        "The review did not identify the risk.",
+    ),
+    ("No lessons were learned from his death.", "LESSON_REPEATED", "Lessons were learned from his death."),
+    (
+        "She has previously written about the same concerns.",
+        "LESSON_REPEATED",
+        "She has previously written about the garden.",
+    ),
+    (
+        "I am concerned about staffing on the ward.",
+        "ORG_STRATEGIC",
+        "His aunt was concerned about staffing on the ward.",
+    ),
+    (
+        "The policy is unsuitable for a patient in crisis.",
+        "ORG_STRATEGIC",
+        "The policy is meant for a patient in crisis.",
+    ),
+    (
+        "There is no system which transfers files between colleges.",
+        "NO_ROUTE",
+        "There is a system which transfers files between colleges.",
+    ),
+    (
+        "There is no mechanism for the college to be made aware of the report.",
+        "NO_ROUTE",
+        "There is a mechanism for the college to be made aware of the report.",
+    ),
+    (
+        "It was not possible for the night nurse to see the records.",
+        "NO_ROUTE",
+        "It was possible for the night nurse to see the records.",
+    ),
+    (
+        "An ambulance was not called for an hour.",
+        "NOT_ACTED_ON",
+        "An ambulance was not called by the family.",
+    ),
+    ("He was not placed on constant observation.", "NOT_ACTED_ON", "He was placed on constant observation."),
+    ("She was left unattended on the ward.", "NOT_ACTED_ON", "She was left a note on the ward."),
+    ("He should not have been discharged.", "CLOSED_EARLY", "He should not have been surprised."),
+    ("He ought to have been referred to the team.", "NOT_REFERRED", "He ought to be referred to the team."),
+    ("The call was wrongly graded.", "THRESHOLD", "The call was graded within a minute."),
+    ("His risk was incorrectly assessed as low.", "WEAK_ASSESSMENT", "His risk was assessed at once."),
+    ("The check was falsely recorded as done.", "NOT_RECORDED", "The check was recorded as done."),
+    ("The urgency was under-appreciated.", "NOT_RECOGNISED", "The urgency was appreciated."),
+    (
+        "The nurse relied solely on his denial.",
+        "OPTIMISM",
+        "The nurse wrote down his denial.",
+    ),
+    ("The referral was not made.", "NOT_REFERRED", "The referral could not have been made any sooner."),
+    ("We did not tell the Mill School.", "NOT_SHARED", "We did not tell the Mill School about our son."),
+    ("The nurse did not tell the ward that he drank.", "NOT_SHARED", "The family did not tell the ward that he drank."),
+    (
+        "The crisis team did not attend.",
+        "NOT_ACTED_ON",
+        "The crisis team did attend.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "sibling"), SAYS)
+def test_a_matter_of_concern_gives_its_code_and_its_sibling_nothing(text: str, code: str, sibling: str) -> None:
+    assert codes(text) == {code}
+    assert codes(sibling) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The school should have no protocol for this.",
+        "He was not given medication because he did not need it.",
+        "She waited three months for an appointment that was not needed.",
+        "No assessment was indicated at that stage.",
+        "It was reasonable not to refer him.",
+        "He was seen twice but declined further support.",
+        "His failure to take his medication made him unwell.",
+        "He felt that he had very little support from his friends.",
+        "Her uncle was not in the room for much of the interview.",
+        "The allegations were not being pursued.",
+        "No criminal action is being considered.",
+        "He was not responding.",
+        "The post-mortem showed no signs of injury.",
+        "The court was told that where risk is not understood the danger grows.",
+        "His parole was delayed, which more than minimally contributed to his distress.",
+    ],
+)
+def test_what_was_not_needed_wanted_or_an_agencys_is_nobodys_failure(text: str) -> None:
+    assert failures(text) == []
