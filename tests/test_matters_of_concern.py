@@ -113,6 +113,62 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
         "NOT_ACTED_ON",
         "The crisis team did attend.",
     ),
+    (
+        "There is no systematic approach to reviewing local intelligence.",
+        "ORG_STRATEGIC",
+        "There is a systematic approach to reviewing local intelligence.",
+    ),
+    (
+        "The board is not sufficiently informed about practice.",
+        "ORG_STRATEGIC",
+        "The board is well informed about practice.",
+    ),
+    (
+        "The strategy has not been communicated to all staff.",
+        "ORG_STRATEGIC",
+        "The strategy has been communicated to all staff.",
+    ),
+    (
+        "Decisions of the strategy meeting were not shared with the ward.",
+        "NOT_SHARED",
+        "Decisions of the strategy meeting were shared with the ward.",
+    ),
+    (
+        "Arrangements to support homeless teenagers are not effective.",
+        "ORG_STRATEGIC",
+        "Arrangements to support homeless teenagers are effective.",
+    ),
+    (
+        "Some staff had not received the specialist investigation training.",
+        "ORG_STRATEGIC",
+        "All staff had received the specialist investigation training.",
+    ),
+    (
+        "Areas for improvement from the last inspection have not been addressed.",
+        "LESSON_REPEATED",
+        "Areas for improvement from the last inspection have been addressed.",
+    ),
+    (
+        "There are barriers to the ability to share digital records.",
+        "NO_ROUTE",
+        "Staff share digital records.",
+    ),
+    (
+        "The paper-based systems of the ward do not lead to information being shared.",
+        "NO_ROUTE",
+        "The paper-based systems of the ward are much liked.",
+    ),
+    (
+        "Some staff do not use the proper channels to raise concerns.",
+        "NO_CHALLENGE",
+        "All staff use the proper channels to raise concerns.",
+    ),
+    (
+        "Referrals from the ward do not always have clear information.",
+        "MISUNDERSTOOD",
+        "Referrals from the ward have clear information.",
+    ),
+    ("The voices of children are not sought.", "CHILD_UNHEARD", "The voices of children are sought."),
 ]
 
 
@@ -139,6 +195,13 @@ def test_a_matter_of_concern_gives_its_code_and_its_sibling_nothing(text: str, c
         "He was not responding.",
         "The post-mortem showed no signs of injury.",
         "The court was told that where risk is not understood the danger grows.",
+        "Those who live with poor mental health receive prompt help.",
+        "Services can be used without the need for a referral.",
+        "The danger to her cannot be minimised.",
+        "Workers stood by parents who are reluctant to receive support.",
+        "Some could not choose who they shared accommodation with.",
+        "The mother has contact with her children at weekends.",
+        "The contacts require no further action.",
         "His parole was delayed, which more than minimally contributed to his distress.",
     ],
 )

@@ -20,7 +20,9 @@ _JOIN = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|some|all|other|more) $"
 )  # before "identified need" the participle is no verb
-_NOUN_BEFORE = re.compile(r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|each|every|of|in|for|with|by) $")
+_NOUN_BEFORE = re.compile(
+    r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|each|every|of|in|for|with|by|[\w-]+'s|[\w-]+s') $"
+)
 _INFLECTED = re.compile(r"(?:ed|ing|nown|en|ken|ght|old|nt)\b| ")  # a bare verb may be a noun: "this request"
 _FILLER = (
     r"(?: (?:\w+ly|always|yet|been|being|be|have|had|then|therefore|also|even|to|able|all|both|so|as|well|either|again"
@@ -88,7 +90,7 @@ def topics(flat: str, window: Span, nouns_only: bool = False, beyond: bool = Fal
         match = whole if whole and (beyond or whole.end() <= window[1]) else whole and cut
         found = _found(match) if match else None
         if found and _only_qualifies(flat, found):
-            noun = _NOUN.match(flat, *found.span)
+            noun = _NOUN.match(flat, found.span[0])
             found = _found(noun) if noun else None
         if found:
             yield found
