@@ -8,9 +8,9 @@ from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import MONTH, YEAR, month
 from loaders.extract.date_years import dates_of, is_undated
-from loaders.extract.dated import Dated
+from loaders.extract.dated import WEEKDAY, Dated
 from loaders.extract.lexicon import words
-from loaders.extract.narrative import SetBy, continued, day_named, death, moved, moved_year
+from loaders.extract.narrative import SAME_DAY, SetBy, continued, day_named, death, moved, moved_year
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
 from loaders.extract.setting import opens, setting
@@ -24,10 +24,15 @@ _TO_COME = re.compile(r"\b(?:due|will|expected|to be published|next)\b")
 _OTHER = r"\b(?:following|after|prior to|until|since|despite|before(?! (?:the )?(?:court|magistrates|panel|board)))\b"
 _SEPARATE = re.compile(_OTHER)
 _OF_OTHER = re.compile(rf"{_OTHER} (?!(?:the )?(?:\w+ )?\Z).*\Z")
-_DATED = re.compile(r"\bdated (?:the )?\Z")
+_DATED = re.compile(
+    rf"\b(?:dated|(?:{'|'.join(words('narrative')['papers'])}) (?:from|of)) (?:the )?(?:{WEEKDAY},? )?\Z"
+)
+_ACTS_THEN = re.compile(words("narrative")["acts_then"])
+_PROCEEDS = re.compile(words("narrative")["proceeds"])
 _BY_THE_TIME = re.compile(r"by the (?:time|date)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|his|her|their|its) \Z")
 _THING = re.compile(rf" (?:\w+ )?(?:{'|'.join(words('narrative')['things'])})\b")
+_FAR = 60  # characters from words to "that day", or from "the investigation" to when it ended
 _BESIDE = 14  # characters between words and the date that only says which one they are: "the referral dated 4 May 2011"
 
 
@@ -52,7 +57,10 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
         day = min(within_clause, key=lambda d: _distance(d, start, end)).edtf
         return moved_year(here.lower, end, high, day)
     opening = [d for d in beside if d.end <= start and opens(here.lower, d)]
-    return moved(here.lower, (low, end, high), opening[0].edtf) if opening else None
+    if opening:
+        return moved(here.lower, (low, end, high), opening[0].edtf)
+    same_day = isinstance(source, Source) and SAME_DAY.search(here.lower, low, min(high, end + _FAR))
+    return day_named(source, passage, _setter(source)) if same_day and isinstance(source, Source) else None
 
 
 def _names_a_thing(lower: str, dated: Dated, end: int | None = None) -> bool:
@@ -67,13 +75,23 @@ def _of_other(lower: str, dated: Dated, start: int, end: int) -> bool:
     """Whether a date is that of another event than the words: one "after" or "before" which they took place."""
     if dated.start > start:
         begins = end if dated.start >= end else min(start + 3, dated.start)
-        return bool(_OF_OTHER.search(lower, begins, dated.start))
-    return bool(_SEPARATE.search(lower, dated.end, start))
+        acts = _ACTS_THEN.search(lower, begins, dated.start) if begins == end else None
+        return bool(acts or _OF_OTHER.search(lower, begins, dated.start))
+    return bool(_SEPARATE.search(lower, dated.end, start)) or bool(
+        _PROCEEDS.search(lower, max(0, dated.start - _FAR), dated.start) and dated.end < start
+    )
 
 
 def _in_story(source: Source, passage: Passage, words: tuple[int, int, int], dates: list[Dated]) -> str | None:
     """The date of a sentence that goes on with a dated story; "by the time of X" lasts from there to X."""
 
+    set_by = _setter(source)
+    if until := _until(source, passage, dates, set_by):
+        return until
+    return continued(source, passage, words, set_by) if is_undated(passage, dates) else None
+
+
+def _setter(source: Source) -> SetBy:
     def set_by(told: Passage, going_on: str) -> str | None:
         lower = plain(told).lower
         found = [d for d in dates_of(source, told) if not _names_a_thing(lower, d)]
@@ -81,9 +99,7 @@ def _in_story(source: Source, passage: Passage, words: tuple[int, int, int], dat
             return ""
         return setting(lower, found, going_on)
 
-    if until := _until(source, passage, dates, set_by):
-        return until
-    return continued(source, passage, words, set_by) if is_undated(passage, dates) else None
+    return set_by
 
 
 def _until(source: Source, passage: Passage, dates: list[Dated], set_by: SetBy) -> str | None:

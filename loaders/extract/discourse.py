@@ -27,11 +27,17 @@ NEW_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n")
 
 def before(source: Source, passage: Passage) -> Passage | None:
     """The sentence before this one in the same paragraph, of the same speaker."""
+    last = before_gap(source, passage)
+    return last if last and in_one_paragraph(source, last.end, passage) else None
+
+
+def before_gap(source: Source, passage: Passage) -> Passage | None:
+    """The sentence before this one, of the same speaker, in the same paragraph or in the one before."""
     at = bisect_left(source.passages, passage.start, key=lambda p: p.start)
     last = source.passages[at - 1] if at else None
     if last is None or last.kind in ("heading", "furniture") or passage.number or last.speaker != passage.speaker:
         return None
-    return last if in_one_paragraph(source, last.end, passage) else None
+    return last
 
 
 def in_one_paragraph(source: Source, end: int, passage: Passage) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from loaders.extract.date_forms import DAY, MONTH
 from loaders.extract.date_years import dates_of
-from loaders.extract.discourse import before
+from loaders.extract.discourse import before, before_gap
 from loaders.extract.lexicon import words
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -22,7 +22,9 @@ _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _KEPT = re.compile(
     r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?|\{[\d,-]+\}"
 )  # a day, month or year, or from one to another
-_NEXT_DAY, _DAY_BEFORE, _SAME_DAY = (re.compile(_WORDS[key]) for key in ("next_day", "day_before", "same_day"))
+_NEXT_DAY, _DAY_BEFORE, SAME_DAY, _CLOCK = (
+    re.compile(_WORDS[key]) for key in ("next_day", "day_before", "same_day", "clock")
+)
 _AFTER, _BEFORE, _ONWARD = (re.compile(_WORDS[key]) for key in ("after", "before", "onward"))
 _ELSEWHEN, _PRESENT, _PAST, _EARLIER = (re.compile(_WORDS[key]) for key in ("elsewhen", "present", "past", "earlier"))
 _DAYS_LATER, _NOT_THEN, _DEATH = (re.compile(_WORDS[key]) for key in ("days_later", "not_then", "of_death"))
@@ -46,7 +48,7 @@ def continued(source: Source, passage: Passage, words: tuple[int, int, int], set
         return death(source, died[0])
     if not _is_told(text, end) or _EARLIER.search(text, low, end):
         return None
-    find = day_named if _SAME_DAY.search(text, low, high) else day_before
+    find = day_named if SAME_DAY.search(text, low, high) else day_before
     day = find(source, passage, set_by)
     if day and (shifted := _shifted(text, end, high, day)) != day:
         return shifted
@@ -64,7 +66,7 @@ def moved(text: str, words: tuple[int, int, int], day: str) -> str | None:
     shifted = _shifted(text, end, high, day)
     if shifted != day:
         return shifted
-    return None if _NOT_THEN.search(_SAME_DAY.sub("", text[low:high])) else moved_year(text, end, high, day)
+    return None if _NOT_THEN.search(SAME_DAY.sub("", text[low:high])) else moved_year(text, end, high, day)
 
 
 def moved_year(text: str, end: int, high: int, day: str) -> str:
@@ -119,7 +121,7 @@ def death(source: Source, words: str) -> str | None:
 
 def day_named(source: Source, passage: Passage, set_by: SetBy, reach: int = _FURTHEST) -> str | None:
     """The full day that the last dated sentence before this one, in the same paragraph, opens with."""
-    last = before(source, passage) if reach else None
+    last = _told_before(source, passage) if reach else None
     if last is None or (opened := set_by(last, plain(passage).lower)) is None:
         return None
     if opened:
@@ -129,7 +131,7 @@ def day_named(source: Source, passage: Passage, set_by: SetBy, reach: int = _FUR
 
 def day_before(source: Source, passage: Passage, set_by: SetBy, reach: int = _FURTHEST) -> str | None:
     """The date that the sentence before this one, in the same paragraph, sets or goes on with."""
-    last = before(source, passage) if reach else None
+    last = _told_before(source, passage) if reach else None
     if last is None or (opened := set_by(last, plain(passage).lower)) is None:
         return None
     if opened:
@@ -141,6 +143,11 @@ def day_before(source: Source, passage: Passage, set_by: SetBy, reach: int = _FU
         return day
     said = _as_said(source, last, day, len(text))
     return said if said and (said == day or _FULL.fullmatch(said)) else None
+
+
+def _told_before(source: Source, passage: Passage) -> Passage | None:
+    """The sentence before this one: of the same paragraph, or of the one before where a time of day opens this one."""
+    return before_gap(source, passage) if _CLOCK.match(plain(passage).lower) else before(source, passage)
 
 
 def _is_told(text: str, end: int) -> bool:
@@ -168,7 +175,7 @@ def _as_said(source: Source, passage: Passage, day: str, stop: int) -> str | Non
         return f"../{day}" if earlier["this"] or _is_named(source, passage, earlier["event"]) else None
     if _AFTER.match(text):
         return f"{day}/.."
-    if _ELSEWHEN.search(_SAME_DAY.sub("", text[:stop])):
+    if _ELSEWHEN.search(SAME_DAY.sub("", text[:stop])):
         return None
     return f"{day}/.." if "/" not in day and _ONWARD.search(text[:stop]) else day
 

@@ -23,6 +23,7 @@ _AT = re.compile(
     rf"(?: (?:{WEEKDAY}),?)? \Z"
 )
 _THIS = re.compile(rf"(?:however,? |but )?(?:this|that|these|those) (?:\w+ ){{0,2}}?(?P<thing>{_WORDS['anaphor']})\b")
+_PLANNED, _EXPECTED = (re.compile(_WORDS[key]) for key in ("planned", "expected"))
 _CLOSED = re.compile(r"[,.;]|$| (?:after|when|where|because|following|and)\b")
 
 
@@ -41,6 +42,7 @@ def setting(lower: str, dates: Sequence[Dated], next_text: str) -> str | None:
     >>> setting("she rang before he came on 4 may 2011.", [Dated(27, 37, "2011-05-04")], "it did not reply.")
     """
     opening = [dated for dated in dates if opens(lower, dated)]
+    dates = [dated for dated in dates if dated in opening or not _is_to_come(lower, dated)]
     if _ENDS.search(lower) or len({dated.edtf for dated in dates}) != 1:
         return None
     dated = dates[0]
@@ -58,6 +60,11 @@ def is_about_thing(lower: str, dated: Dated, next_text: str) -> bool:
     this = _THIS.match(next_text)
     thing = this and lower.find(this["thing"].rstrip("s"), 0, dated.start)
     return bool(this and thing is not None and thing >= 0 and not _NO_SETTING.search(lower, thing, dated.start - 5))
+
+
+def _is_to_come(lower: str, dated: Dated) -> bool:
+    """Whether a date is only that of what was planned: "an appointment for 4 May", "9 May was to be the last"."""
+    return bool(_PLANNED.search(lower, 0, dated.start) or _EXPECTED.match(lower, dated.end))
 
 
 def _closes(lower: str, dated: Dated) -> bool:
