@@ -240,6 +240,49 @@ SAYS = [  # text, kind, sender, recipient, and a sibling in which nothing is sai
         (),
         "She did not call an ambulance.",
     ),
+    ("He disclosed that he had been hit.", "information", (), (), "He never disclosed that he had been hit."),
+    (
+        "It heard of concerns raised by the family.",
+        "information",
+        (),
+        (),
+        "It heard of no concerns raised by the family.",
+    ),
+    (
+        "This led to the clinic making a safeguarding referral to the council.",
+        "referral",
+        (CLINIC,),
+        (COUNCIL,),
+        "This led to the clinic not making a safeguarding referral to the council.",
+    ),
+    (
+        "Most referrals are from the police.",
+        "referral",
+        (POLICE,),
+        (),
+        "Few referrals are from the police.",
+    ),
+    (
+        "All referrals are progressed through the council.",
+        "referral",
+        (),
+        (COUNCIL,),
+        "Referrals should be progressed through the council.",
+    ),
+    (
+        "Information sharing between the police and the clinic is helping families.",
+        "information",
+        (POLICE, CLINIC),
+        (POLICE, CLINIC),
+        "Limited information sharing between the police and the clinic is not helping families.",
+    ),
+    (
+        "The police took her there and provided details to them.",
+        "information",
+        (POLICE,),
+        (),
+        "The police took her there and did not provide details to them.",
+    ),
 ]
 
 
@@ -326,6 +369,14 @@ UNNAMED = [  # what was passed on to or by somebody of no named body: a flow wit
     ("The request was declined.", "request"),
     ("Concerns had been raised about him.", "information"),
     ("I presented the charts with my concerns.", "information"),
+    ("The friend informed the 999 call handler of it.", "request"),
+    ("There was a discussion with the ward manager.", "information"),
+    ("Concerns are discussed at weekly team meetings.", "information"),
+    ("They ensured that this was shared with the relevant staff.", "information"),
+    ("He told Mr Ashby that it was unsafe.", "information"),
+    ("She sent a memo to Mrs. Cole.", "information"),
+    ("Ms Ashby was sent the report.", "information"),
+    ("I received a briefing on it.", "information"),
     ("Daily meetings result in effective information sharing.", "information"),
 ]
 

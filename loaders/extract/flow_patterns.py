@@ -32,6 +32,7 @@ _PLACES = {
     "{ROLE}": _FILE["role"],
     "{ROLES}": _FILE["roles"],
     "{BODY}": _FILE["body"],
+    "{TITLED}": _FILE["titled"],
     "{PERSON}": rf"(?:(?:the |his |her |their |a )?(?:[\w]+'s )?(?:{_FILE['person']}))",
 }
 
