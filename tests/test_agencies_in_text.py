@@ -65,6 +65,9 @@ def bodies(text: str) -> list[list[str]]:
         ("It was sent to the University of Harrowby's staff.", "University of Harrowby", "SCHOOL"),
         ("It was the homeless charity Lantern Rooms that wrote.", "Lantern Rooms", "VOLUNTARY"),
         ("The Hale school district wrote.", "Hale school district", "SCHOOL"),
+        ("The Hale Sexual Offenders Team wrote.", "Hale Sexual Offenders Team", "POLICE"),
+        ("The Hale Partnership Council wrote.", "Hale Partnership Council", "OTHER"),
+        ("Promote police attendance at meetings.", "police", "POLICE"),
     ],
 )
 def test_who_is_an_agency(text: str, name: str, kind: str) -> None:
@@ -113,6 +116,11 @@ def test_initials_without_a_bracket_are_those_of_the_one_body_they_fit() -> None
     assert bodies("The Hale Harbour Service and the Hale Housing Society met. HHS wrote.")[0] == [
         "Hale Harbour Service"
     ]
+
+
+def test_the_end_of_a_name_is_the_body_that_has_the_name() -> None:
+    text = "Hale Ambulance Service came to HMP Ashdown. Later the ambulance service rang. Hale Council told the council."
+    assert bodies(text) == [["Hale Ambulance Service", "ambulance service"], ["HMP Ashdown"], ["Hale Council", "council"]]
 
 
 def test_a_noun_in_small_letters_is_the_one_body_that_it_names() -> None:

@@ -91,3 +91,11 @@ def test_a_story_keeps_its_day(text: str, edtf: str | None) -> None:
 )
 def test_a_sentence_that_leaves_the_story_has_no_day(text: str) -> None:
     assert when(text) is None
+
+
+@pytest.mark.parametrize(("day", "edtf"), [("3 March", "2009-03-03"), ("9 September", None)])
+def test_a_day_before_the_first_full_date_has_its_year_where_it_is_no_later(day: str, edtf: str | None) -> None:
+    text = f"On {day} she rang the school. He left on 6 June 2009. The inquest ended on 4 May 2011."
+    source = Source(Document(document="d", span=(0, len(text)), quote=text, title="t"), tuple(passages(text)))
+    start = text.index("rang")
+    assert when_of(source, source.passages[0], (start, start + len("rang the school"))) == edtf

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.identity import bare, form_of, place_in, slug
+from graph.identity import bare, form_of, national_names, place_in, slug
 from loaders.extract.body import Body, nouns_of
 from loaders.extract.brackets import fits
 from loaders.extract.found import Found
 from loaders.extract.terms import agency_scheme
 
+_LONGEST_INITIALS = 6
 COMMON = ""  # the group of words that all mean the body of their kind
 
 
@@ -31,6 +32,7 @@ class Bodies:
         for body in self._bodies.values():
             name = body.name
             body.words, body.form = tuple(bare(name).lower().split()), form_of(name, body.kind)
+            body.called = tuple(known.lower() for known in (bare(name), *national_names(name, body.kind)))
             if not (body.is_part and _codes()[body.kind]["local"] == "place"):
                 self._by_kind[body.kind].append(body)
             for noun in nouns_of(body):
@@ -91,6 +93,8 @@ class Bodies:
             and (hit.group == COMMON or form_of(hit.group, kind) != kind)
         ):
             return same_form[0]
+        if hit.form == "word" and len(whole := [b for b in named if apart and _goes_by(b, hit.words)]) == 1:
+            return whole[0]
         if hit.form == "role" and "roles_join" in _codes()[kind] and (sole := self._of_kind(kind)):
             return sole
         if hit.group != COMMON or (hit.form == "word" and apart):
@@ -152,6 +156,12 @@ def _calls_itself(body: Body, noun: str) -> bool:
     return any(
         noun in m.words.lower().split() or (m.words.isupper() and m.words[-1].lower() == noun[0]) for m in body.mentions
     )
+
+
+def _goes_by(body: Body, words: str) -> bool:
+    """Whether words of more than one are the end of a name: "the ambulance service" of "Hale Ambulance Service"."""
+    long = " " in words or (words.isupper() and len(words) < _LONGEST_INITIALS)
+    return long and any(name.endswith(f" {words.lower()}") for name in body.called)
 
 
 def _codes() -> dict[str, dict[str, object]]:

@@ -24,6 +24,7 @@ class Body:
     place: str | None = None
     mentions: list[Found] = field(default_factory=list)
     words: tuple[str, ...] = ()  # of its name, in small letters
+    called: tuple[str, ...] = ()  # its names, in small letters
     form: str = ""  # which form of body of its kind its name tells of
     places: list[int] = field(default_factory=list)  # where it is mentioned, by more than a noun, in order
 

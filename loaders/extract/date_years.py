@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.facts import Document
@@ -15,11 +16,22 @@ from loaders.extract.plain import plain
 from loaders.extract.source import Source
 
 _PROCEDURE = re.compile(r"\b(?:inquest|investigation|inquiry|hearing|post-mortem|born|birth|published|review)\b")
+_COMMENCED = re.compile(r"\W+(?:I|we|an?|the|my)(?: \w+){0,6} (?:investigation|inquest|inquiry)\b")
 _MONTH = re.compile(MONTH)
 _AHEAD = re.compile(r"by the (?:time|date)\b")
 _BEGINS = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 _NEAR = 80  # characters before a date in which it may be said to be one of procedure
 _FURTHEST = 20  # sentences that a year can reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The one year of a story: where its first full date stands, that date, and where dates of procedure do."""
+
+    year: str
+    start: int
+    first: str
+    others: tuple[int, ...]
 
 
 def dates_of(source: Source | Document, passage: Passage) -> tuple[Dated, ...]:
@@ -32,7 +44,12 @@ def dates_of(source: Source | Document, passage: Passage) -> tuple[Dated, ...]:
     ['2011-05-04', '2011-06-09', '2011-03-02']
     """
     text = plain(passage).text
-    return dates_in(text, _last_date(source, passage) if _is_open(text) else None)
+    if not _is_open(text):
+        return dates_in(text)
+    last = _last_date(source, passage)
+    if last or passage.speaker:
+        return dates_in(text, last)
+    return _before_first(source.text if isinstance(source, Source) else source.quote, text)
 
 
 def is_undated(passage: Passage, dates: Sequence[Dated]) -> bool:
@@ -46,12 +63,19 @@ def _is_open(text: str) -> bool:
 
 def _last_date(source: Source | Document, passage: Passage) -> str | None:
     """The year of a document that has but one, else the latest date of the story that a passage goes on with."""
-    year, first = _only_year(source.text if isinstance(source, Source) else source.quote)
-    if year and first < passage.end:
-        return year
+    year = _only_year(source.text if isinstance(source, Source) else source.quote)
+    if year and year.start < passage.end and not any(year.start < other < passage.start for other in year.others):
+        return year.year
     if isinstance(source, Document) or passage.speaker:  # talk does not keep to the order of time
         return None
     return _of_story(source, passage)
+
+
+def _before_first(whole: str, text: str) -> tuple[Dated, ...]:
+    """The dates of a sentence before the first full date of its text, with the year of that one where it is later."""
+    year = _only_year(whole)
+    found = dates_in(text, year.year if year else None)
+    return tuple(d for d in found if d.edtf <= year.first) if year else found
 
 
 def _of_story(source: Source, passage: Passage) -> str | None:
@@ -82,9 +106,19 @@ def _back(source: Source, passage: Passage) -> Iterator[Passage]:
 
 
 @lru_cache(maxsize=8)
-def _only_year(text: str) -> tuple[str | None, int]:
-    """The year of every full date of a text, where all have the same one, and where the first of the story stands."""
+def _only_year(text: str) -> _Year | None:
+    """The year of every full date of a story, where all have the same one."""
     full = rf"(?:{DAY}(?: of)?\s+{MONTH}|{MONTH}\s+{DAY}),?\s+({YEAR})\b"
     found = list(re.finditer(full, text))
-    told = [match for match in found if not _PROCEDURE.search(text, max(0, match.start() - _NEAR), match.start())]
-    return (told[0][1], told[0].start()) if told and len({match[1] for match in found}) == 1 else (None, 0)
+    told = [match for match in found if not _is_procedure(text, match)]
+    if len({match[1] for match in told}) != 1:
+        return None
+    first = dates_in(" ".join(told[0][0].split()))
+    others = tuple(match.start() for match in found if match[1] != told[0][1])
+    return _Year(told[0][1], told[0].start(), first[0].edtf if first else "", others)
+
+
+def _is_procedure(text: str, dated: re.Match[str]) -> bool:
+    """Whether a date is one of an inquest, a birth or a paper: "on 4 May 2011 I commenced an investigation"."""
+    before = text[max(0, dated.start() - _NEAR) : dated.start()]
+    return bool(_PROCEDURE.search(before) or _COMMENCED.match(text, dated.end()))

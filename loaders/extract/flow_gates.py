@@ -51,4 +51,4 @@ def _is_negated(flat: str, low: int, words: Span) -> bool:
 
 def is_imperative(place: Place, sender: Names) -> bool:
     """Whether the sentence begins with the verb, and so tells somebody what to do: "Contact the council"."""
-    return place.pattern.sender == "subject" and not sender and place.words[0] == 0
+    return place.pattern.sender == "subject" and not sender and not place.flat[: place.words[0]].strip(" \"'*-")

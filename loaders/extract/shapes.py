@@ -14,7 +14,7 @@ from loaders.extract.terms import agency_scheme, cased, uncased
 _LEFT = re.compile(r"(?:([A-Z][\w'&./-]*|[a-z&]+) )\Z")
 _CONNECTORS = frozenset(("of", "and", "&", "upon", "on", "under", "with", "le"))
 _NO_PLACE = re.compile(r"\w+(?:ed|ing|ly|al|ous|ive|ful|ent|ant|less)\Z")
-_NAME = r"[A-Z][\w'-]+(?: (?:and|upon|on|under|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,2}"
+_NAME = r"[A-Z][\w'-]+(?: (?:and|upon|on|under|&) [A-Z][\w'-]+| [A-Z][\w'-]+(?![\w'-])(?<!'s)){0,2}"
 _MOST_WORDS = 9
 _ENOUGH = 3
 _TEAM = re.compile("team|clinic|hub")
