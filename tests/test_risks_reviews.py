@@ -160,6 +160,17 @@ def test_no_single_child_bears_a_fact_of_a_group() -> None:
             "The Hale Standards Office (HSO) conducted a comprehensive review of it.",
             ("INTERNAL", "under_way", ("Hale Standards Office (HSO)",), None),
         ),
+        ("They read the Ashby report.", ("INDEPENDENT", "unknown", (), None)),
+        ("It was told by Sir Ann Dale's Lowick Inquiry.", ("INQUIRY", "unknown", (), None)),
+        ("It rests on a detailed review completed in May 2019.", ("INTERNAL", "unknown", (), "2019-05")),
+        (
+            "The Hale Institute report dated May 2019 was read.",
+            ("INDEPENDENT", "unknown", ("Hale Institute",), "2019-05"),
+        ),
+        (
+            "Ofsted, the CQC and Hale Police undertook a joint inspection.",
+            ("INSPECTION", "under_way", ("Ofsted", "CQC", "Hale Police"), None),
+        ),
         ("The Dale Commission wrote.", ("INQUIRY", "unknown", (), None)),
         ("It must decide whether a safeguarding adults review should be held.", ("SAR", "considered", (), None)),
         ("Hale Hospital's own investigation found nothing.", ("INTERNAL", "unknown", ("Hale Hospital",), None)),
@@ -187,6 +198,11 @@ def test_one_review(text: str, found: tuple[str, str, tuple[str, ...], str | Non
         "Social workers report that it is better.",
         "They review and update the plan.",
         "The police began to review the file.",
+        "Hale Police began an investigation into the theft.",
+        "Hale Council's audit framework is new.",
+        "Hale Council report that they are busy.",
+        "An investigation into the death of Ann Dale was opened.",
+        "The Annual Report was read.",
     ],
 )
 def test_what_is_no_review(text: str) -> None:

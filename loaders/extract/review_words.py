@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph import vocabulary
@@ -12,20 +12,24 @@ from loaders.extract.owned_reviews import Named, no_inquiries, owned
 from loaders.extract.passages import Passage
 from loaders.extract.phrases import Phrases, longest, spelled_out
 from loaders.extract.plain import Plain, plain
-from loaders.extract.source import Source
+from loaders.extract.shapes import last_words, no_names
+from loaders.extract.source import Mention, Source
 
 _CASED = re.compile(r"[A-Z]{2,6}s?")
 _INQUIRY = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Oo]ur) Inquiry\b|\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b"
+    r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Oo]ur) Inquiry\b|\b(?:[A-Z][\w'&-]+ ){1,4}(?:Commission|Inquiry)\b(?! Group)"
 )
-_BEFORE_NAME = re.compile(r"(?:(?:The|This|In|At|To|From|By|And) )*(?=[A-Z][\w'&-]+ )")
+_BEFORE_NAME = re.compile(r"(?:.+'s (?=[A-Z]))?(?:(?:The|This|In|At|To|From|By|And) )*(?=[A-Z][\w'&-]+ )")
+_AFTER_PERSON = re.compile(r"(?<=\b[Tt]he )(?P<name>[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)?) (?:[Rr]eview|[Rr]eport)\b")
 _ARTICLES = ("the ", "this ", "your ", "our ")
 
 
 def named_in(source: Source, passage: Passage) -> list[Named]:
     """The reviews that a passage names, in order; places are those of its plain text."""
     here = plain(passage)
-    known = [*_known(here), *_inquiries(source, passage, here)]
+    inside = source.mentions_in((passage.start, passage.end))
+    known = [n for n in _known(here) if not _is_in_a_name(here, n, inside)]
+    known += [*_inquiries(source, passage, here), *_after_persons(source, here)]
     sure = [(n.start, n.end) for n in known if n.kind in _sure_kinds()]
     others = [
         n for n in owned(source, passage, here) if not any(n.start < end and start < n.end for start, end in sure)
@@ -59,6 +63,26 @@ def _inquiries(source: Source, passage: Passage, here: Plain) -> Iterator[Named]
                 "INQUIRY",
                 apart="" if len(name.split()) == 2 and name.lower().startswith(_ARTICLES) else name.lower(),
             )
+
+
+def _after_persons(source: Source, here: Plain) -> Iterator[Named]:
+    """Reviews that go by the name of whoever wrote them: "the Ashby report"."""
+    for match in _AFTER_PERSON.finditer(here.text):
+        words = frozenset(match["name"].split())
+        if words.isdisjoint(_ordinary()) and not source.mentions_in(here.span(match.start(), match.end())):
+            yield Named(match.start(), match.end(), "named", "INDEPENDENT", apart=match["name"].lower())
+
+
+def _is_in_a_name(here: Plain, named: Named, mentions: Sequence[Mention]) -> bool:
+    """Whether the words are part of the name of a body that goes on: "the Internal Audit Agency"."""
+    start, end = here.span(named.start, named.end)
+    return any(m.start <= start and end < m.end for m in mentions)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words with a capital that are nobody's name."""
+    return frozenset(vocabulary.scheme("reviews")["ordinary"]) | no_names() | last_words()
 
 
 @cache

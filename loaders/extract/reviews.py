@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.facts import COLLECTIVE, Certainty, Review, Span
 from loaders.extract.clauses import place
+from loaders.extract.date_years import dates_of
 from loaders.extract.dates import when_of
 from loaders.extract.owned_reviews import Named
 from loaders.extract.passages import Passage
@@ -24,6 +25,11 @@ _GOES_ON = re.compile(
 _AGREED = re.compile(
     r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?:this|it|one)(?: review)? "
     r"(?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)"
+)
+_JOINED = re.compile(r"(?: \([^)]{1,40}\))?(?:,|,? and|,? &)? ?(?:the |of |and )*")
+_NEAR = 30
+_DATED = re.compile(
+    r"(?: report)?(?: (?:completed|conducted|carried out|undertaken|published|held))?,? ?(?:in|on|of|dated|from|published in|\() ?(?:the )?"
 )
 _BY = re.compile(r" by (?:the |an? )?")
 _COMMISSIONING = frozenset(("commissioned", "agreed", "under_way"))
@@ -100,10 +106,19 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: 
     certainty = "hedged" if state == "considered" and said.certainty == "stated" else said.certainty
     by = named.by or _made_by(source, passage, here, named)
     by = by or (_commissioner(source, passage, here, named, cue) if cue and state in _COMMISSIONING else ())
-    when = when_of(source, passage, here.span(cue[0], cue[1])) if cue else None
+    when = when_of(source, passage, here.span(cue[0], cue[1])) if cue else _dated_beside(source, passage, named)
     return _Claim(
         named, passage, state, by, when, certainty, said.asserted_by, span, here.text[named.start : named.end]
     )
+
+
+def _dated_beside(source: Source, passage: Passage, named: Named) -> str | None:
+    """The date that stands right after the name of a review: "the review in March 2013", "a report dated May 2011"."""
+    here = plain(passage)
+    if named.kind == "INQUIRY":
+        return None  # "the Inquiry on 4 May" is a day of its hearings
+    beside = (d for d in dates_of(source, passage) if _DATED.fullmatch(here.lower, named.end, d.start))
+    return next((d.edtf for d in beside), None)
 
 
 def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, cue: Cue) -> tuple[str, ...]:
@@ -125,10 +140,16 @@ def _made_by(source: Source, passage: Passage, here: Plain, named: Named) -> tup
 
 
 def _agent_before(source: Source, passage: Passage, here: Plain, at: int) -> tuple[str, ...]:
-    agents = [
-        m for m in _mentions(source, passage) if 0 <= at - place(here, m.end - 1) - 1 <= 30 and m.name != COLLECTIVE
-    ]
-    return (agents[-1].name,) if agents else ()
+    """The agency right before a verb, and those joined to it: "Ofsted, the CQC and the police undertook"."""
+    agents: list[str] = []
+    for mention in reversed(_mentions(source, passage)):
+        start, end = place(here, mention.start), place(here, mention.end - 1) + 1
+        if end > at or mention.name == COLLECTIVE:
+            continue
+        if not (_JOINED.fullmatch(here.lower, end, at) if agents else at - end <= _NEAR):
+            break
+        agents, at = [mention.name, *(name for name in agents if name != mention.name)], start
+    return tuple(agents)
 
 
 def _mentions(source: Source, passage: Passage) -> list[Mention]:
