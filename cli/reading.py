@@ -53,15 +53,15 @@ def _read_into(
 ) -> None:
     from loaders.workers import Cluster, Processes
 
-    work = Cluster(scheduler) if scheduler else Processes(workers) if workers > 1 else None
-    from loaders.folder import Folder, one_by_one
+    work = Cluster(scheduler) if scheduler else Processes(workers)
+    from loaders.folder import Folder
     from loaders.progress import progress
 
     if scheduler:  # the workers have another working folder
         paths, out = [path.absolute() for path in paths], out.absolute()
     folder = Folder(paths, out, agency, extractors)
     status = count = facts = 0
-    with progress(folder.read(work or one_by_one), len(folder.jobs)) as summaries:
+    with progress(folder.read(work), len(folder.jobs)) as summaries:
         for summary in summaries:
             count, facts = count + bool(summary.made), facts + summary.facts_in_all
             status = max(status, refusals([summary]))

@@ -1,4 +1,7 @@
-"""Documents to facts: one loader for each kind of file, in a table that can be read at a glance."""
+"""Documents to facts: each document in a child process with limits, files that quote documents here.
+
+What only one of them needs is imported where it is used: the command has no need of the rules, which the child has.
+"""
 
 from __future__ import annotations
 
@@ -9,50 +12,26 @@ from pathlib import Path
 from typing import cast
 
 from graph.errors import BadInput
+from loaders import sandbox
 from loaders.case import labelled
-from loaders.csv_file import CsvFile
-from loaders.curated import CuratedFacts
-from loaders.document import shown, usable
+from loaders.document import shown
 from loaders.extractors import known, with_proposals
-from loaders.facts_file import FactsFile
 from loaders.files import Roots, files
-from loaders.formats import formats
-from loaders.formatted import Formatted
 from loaders.reading import HoldsText, Loader, Reading, report
-from loaders.text import PlainText
 
 __all__ = [
-    "LOADERS", "Loader", "Reading", "attempt", "explain_all", "files", "loader_of", "quotes_others", "read", "read_all",
-    "report", "stray", "text_of",
+    "Loader", "Reading", "attempt", "explain_all", "files", "quotes_others", "read", "read_all", "report", "stray",
+    "text_of",
 ]  # fmt: skip
-
-DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), CsvFile(), PlainText())
-
-
-def loaders_for(agency: str | None) -> tuple[Loader, ...]:
-    """The loaders in order of priority; ``agency`` is whose chronologies they read, where those do not say."""
-    return FactsFile(), CuratedFacts(DOCUMENTS), Formatted(agency), CsvFile(agency), PlainText()
-
-
-LOADERS = loaders_for(None)
-
-
-def loader_of(path: Path, agency: str | None = None) -> Loader:
-    """The first loader that accepts a file; BadInput names the kinds there are."""
-    if path.is_dir():
-        with usable(path, 0):  # which says what is wrong with it
-            pass
-    for loader in loaders_for(agency) if agency else LOADERS:
-        if loader.accepts(path):
-            return loader
-    kinds = [".txt", ".md", ".csv", *(suffix for reader in formats().values() for suffix in reader.SUFFIXES)]
-    known = f"{', '.join(kinds)}, .facts.yaml or .facts.jsonl"
-    raise BadInput(f"{shown(path)} is of no kind that is read here; give {known}, or save its words as .txt")
 
 
 def read(path: Path | str, texts: Mapping[str, str] | None = None, agency: str | None = None) -> Reading:
     """What one file holds; BadInput in one sentence when it cannot be used at all."""
-    return loader_of(Path(path), agency).read(Path(path), {} if texts is None else texts)
+    if not quotes_others(Path(path)):
+        return sandbox.reading(Path(path), agency)
+    from loaders.registry import loader_of
+
+    return loader_of(Path(path)).read(Path(path), {} if texts is None else texts)
 
 
 def attempt(
@@ -64,7 +43,7 @@ def attempt(
     """What one file holds; a file that cannot be used becomes a reading without facts that says why."""
     try:
         reading = read(path, texts, agency)
-        return reading if quotes_others(Path(path)) else with_proposals(reading, extractors)
+        return reading if quotes_others(Path(path)) else with_proposals(reading, tuple(extractors))
     except BadInput as error:
         name = shown(Path(path))
         return Reading(name, "unread", (), left_out=(str(error).removeprefix(f"{name} "),))
@@ -107,6 +86,7 @@ def text_of(path: Path) -> str:
 
 def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
     """How the rules read each document, sentence by sentence; BadInput for a file that is no document."""
+    from loaders.csv_file import CsvFile
     from loaders.extract.explain import explanation
 
     for path in files(paths):
@@ -117,6 +97,8 @@ def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
 
 
 def _document_loader(path: Path) -> HoldsText:
+    from loaders.registry import DOCUMENTS
+
     loader = next((loader for loader in DOCUMENTS if loader.accepts(path)), None)
     if loader is None:
         raise BadInput(f"{shown(path)} is no document that rules read; give a file that holds a text")

@@ -16,6 +16,7 @@ from loaders.chronology import TITLE_ROWS, Chronology, columns_in, table_facts
 from loaders.columns import Columns
 from loaders.document import as_document, shown
 from loaders.reading import Reading
+from loaders.sandboxed import allow_for
 from loaders.table import DELIMITERS, Row, rows
 
 
@@ -41,6 +42,7 @@ class CsvFile:
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """What the table says, and what of it gave no fact."""
         document, notes = as_document(path, lambda text: None, document_kind="chronology")
+        allow_for(document.quote)
         for delimiter in DELIMITERS:
             for row in _first_rows(document.quote, delimiter, shown(path)):
                 if columns := coroners.columns_in(row):

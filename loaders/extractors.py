@@ -7,10 +7,9 @@ It is given the text and gives plain values of facts, as in a facts file, withou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import msgspec
@@ -36,6 +35,8 @@ class Extractor:
 @cache
 def extractor(name: str) -> Extractor:
     """The installed extractor of this name, or the function MODULE:FUNCTION; BadInput where there is none."""
+    from importlib.metadata import EntryPoint, entry_points  # slow, and for those who have one
+
     installed = entry_points(group=GROUP)
     point = next((point for point in installed if point.name == name), None)
     if point is None and ":" not in name:
@@ -55,8 +56,10 @@ def known(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(extractor(name).name for name in names)
 
 
-def with_proposals(reading: Reading, names: Iterable[str]) -> Reading:
+def with_proposals(reading: Reading, names: Sequence[str]) -> Reading:
     """A reading with what the extractors of these names propose for its documents, and what was refused of it."""
+    if not names:
+        return reading
     facts, refused, extractors = list(reading.facts), list(reading.refused), [extractor(name) for name in names]
     known = {fact.id for fact in facts}
     for document in reading.documents:

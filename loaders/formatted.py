@@ -17,6 +17,7 @@ from loaders.document import shown, usable
 from loaders.formats import format_of, formats
 from loaders.formats.body import Body
 from loaders.reading import Reading
+from loaders.sandboxed import allow_for
 from loaders.tabled import Tabled, tabled, unified
 from loaders.text import on_pages, title_of
 
@@ -48,6 +49,7 @@ class Formatted:
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """The document and every fact in it; without facts where its pages are pictures, which is then said."""
         body = _body(path)
+        allow_for(body.text)
         name = formats()[str(format_of(path))].NAME
         facts: tuple[Fact, ...] = ()
         tables = Tabled()

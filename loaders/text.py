@@ -12,6 +12,7 @@ import msgspec
 from graph.facts import Document, Fact
 from loaders.document import as_document, shown
 from loaders.reading import Reading
+from loaders.sandboxed import allow_for
 
 _LOOKS_LIKE_TITLE = re.compile(r"""["'“‘]?[^\W_].{2,118}[\w)\]?!'"’”]\Z""")
 _MARKED = re.compile(r"""#+ +(?P<heading>.+)|title: *(?P<mark>["']?)(?P<front>.+)(?P=mark)\Z""")
@@ -35,6 +36,7 @@ class PlainText:
         from loaders.extract import extract  # the vocabulary's automaton is built on first use
 
         document, notes = self._read(path)
+        allow_for(document.quote)
         facts = on_pages(extract(document), document)
         return Reading(shown(path), self.name, (document, *facts), left_out=notes, blank_pages=_blank(document))
 

@@ -24,9 +24,10 @@ from graph.facts import (
     to_jsonl,
 )
 from graph.model import CaseGraph
-from loaders import LOADERS, attempt, files, loader_of, read, read_all, report
+from loaders import attempt, files, read, read_all, report
 from loaders.case import labelled
 from loaders.demo import CASE, FOLDER, SIBLING, SIBLING_CASE
+from loaders.registry import LOADERS, loader_of
 from loaders.text import PlainText, title_of
 from tests.pdf_files import pdf
 
