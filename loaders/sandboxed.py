@@ -5,6 +5,7 @@ What the reader of a format may spend is fixed; the rules that find facts in its
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import resource
@@ -16,6 +17,7 @@ import msgspec
 
 from graph.errors import BadInput
 from graph.facts import AnyFact
+from graph.garbage import uncollected
 from loaders.document import shown
 from loaders.formats import format_of, formats
 from loaders.formats.body import Body
@@ -80,7 +82,9 @@ def serve(ready: bool = False) -> None:
     if ready:
         from loaders.extract import make_ready
 
-        make_ready()
+        with uncollected():
+            make_ready()
+        gc.freeze()  # the rules stay as they are: they are not looked through for garbage
     while True:
         try:
             question = msgspec.msgpack.decode(get(questions, None), type=Question)
