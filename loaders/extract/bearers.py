@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph import vocabulary
+from loaders.extract.discourse import in_one_paragraph
 from loaders.extract.lexicon import words
 from loaders.extract.names import Group, default_group, named_in
 from loaders.extract.passages import Passage
@@ -39,7 +40,7 @@ class Bearers:
     """Finds who bears a risk in the sentences of a document."""
 
     def __init__(self, source: Source) -> None:
-        self._groups = named_in(source)
+        self._source, self._groups = source, named_in(source)
         self._named = sorted(self._groups, key=len, reverse=True)
         self._default = default_group(source)
         self._sentences = [p for p in source.passages if p.kind in ("sentence", "bullet")]
@@ -82,7 +83,7 @@ class Bearers:
                 yield person
 
     def _stands_for(self, pronoun: Person, people: Sequence[Person], at: int, done_to: bool) -> Person | None:
-        """The person or group of the same number named last before a pronoun."""
+        """The person or group of the same number named last before a pronoun; in an earlier paragraph the only one."""
         text = plain(self._sentences[at]).text
         here = [
             p
@@ -95,12 +96,14 @@ class Bearers:
         if here:
             return here[-1]
         for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
-            text = plain(self._sentences[back]).text
+            before, text = self._sentences[back], plain(self._sentences[back]).text
             fitting = [
                 p
                 for p in self._in(back)
                 if not p.pronoun and _can_mean(pronoun, p) and not (done_to and _is_doer(text, p))
             ]
+            if fitting and not in_one_paragraph(self._source, before.end, self._sentences[at]):
+                return fitting[0] if len({person.words for person in fitting}) == 1 else None
             if fitting:
                 return fitting[-1] if len(fitting) == 1 else _subject(fitting)
         return None
