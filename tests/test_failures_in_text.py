@@ -182,6 +182,12 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("The town does not offer any programme.", "ORG_STRATEGIC", "The town does offer a programme."),
     ("Staffing of the ward limits their ability to visit.", "ORG_STRATEGIC", "Staffing of the ward is good."),
     ("Staff are not getting involved soon enough.", "AGENCY_ABSENT", "Staff are getting involved soon."),
+    ("The board saw the minutes, which are not clear.", "NOT_RECORDED", "The board saw the minutes, which are clear."),
+    ("Unless a child is hurt, information is not shared.", "NOT_SHARED", "Unless information is not shared, all is well."),
+    ("This funding is not sustainable.", "ORG_STRATEGIC", "This funding is sustainable."),
+    ("The closure of her case was premature.", "CLOSED_EARLY", "The closure of her case was planned."),
+    ("Contact arrangements were insufficiently focused on risk.", "WEAK_PLAN", "Contact arrangements were good."),
+    ("The site was not meeting the needs of all staff.", "ORG_STRATEGIC", "The site met the needs of all."),
     ("Records for the family do not reflect the risks.", "NOT_RECORDED", "Records for the family reflect the risks."),
     ("Recording in the team does not reflect the work.", "NOT_RECORDED", "Recording in the team reflects the work."),
     ("The risk is left unassessed.", "WEAK_ASSESSMENT", "The risk is assessed."),
@@ -589,3 +595,6 @@ def test_the_information_of_a_new_paragraph_may_be_another(gap: str, word: str, 
         if isinstance(fact, Failure)
     )
     assert failure.by == by
+def test_two_things_said_of_two_subjects_are_two_failures() -> None:
+    found = failures("The risk was not assessed and there was little analysis.")
+    assert [failure.failure for failure in found] == ["WEAK_ASSESSMENT", "WEAK_ASSESSMENT"]

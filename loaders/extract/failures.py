@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from loaders.extract.trouble import Sign, signs
 
 LONGEST = 240  # characters of a quote: a clause, not a paragraph
 _APART = 60  # characters between two signs of one code that make two failures of a clause
+_ANEW = re.compile(r"\b(?:and|or) (?:there|it|they|this|these|no|the|its|their)\b")  # another subject, or another thing
 _ROOM = 100  # characters kept before and after the core of a long clause
 
 
@@ -110,6 +112,9 @@ def _weighed(source: Source, passage: Passage, flat: str, sign: Sign) -> Weighed
 
 def _rivals(flat: str, sign: Sign, other: Sign) -> bool:
     if sign.code == other.code and clause(flat, *sign.cue) == clause(flat, *other.cue):
+        first, last = sorted((sign.cue, other.cue))
+        if _ANEW.search(flat, first[1], last[1]):
+            return False
         return abs(sign.cue[0] - other.cue[0]) < _APART or sign.cue == other.cue
     if sign.rule == other.rule and sign.cue == other.cue:
         return False

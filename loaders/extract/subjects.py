@@ -66,6 +66,10 @@ def _with_brackets(found: list[Named], flat: str) -> Iterator[Named]:
     for at, named in enumerate(found):
         short = found[at + 1] if at + 1 < len(found) else None
         before = found[at - 1] if at else None
+        if short and COLLECTIVE not in (short.name, named.name) and flat[named.end : short.start] == " ":
+            continue  # "the hub nurse": the first only says where
+        if before and named.name == COLLECTIVE and flat[before.end : named.start] == " ":
+            continue  # "hospital practitioners" are the hospital's
         if short and _in_brackets(named, short, flat):
             yield replace(named, end=short.end + 1)
         elif not (before and _in_brackets(before, named, flat)):

@@ -28,6 +28,7 @@ _GIVES = re.compile(
 _ACCESS = re.compile(r"\baccess\b|\bable to (?:see|view|read)\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
+_LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
 _FILE = vocabulary.scheme("failures")
 _ABSENCES, _RECEIVED, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "seeing"))
 
@@ -115,7 +116,9 @@ def _in_phrase(named: list[Named], flat: str, sign: Sign) -> list[Named]:
     if sign.found:
         return []
     within = [n for n in bodies(named, flat) if sign.core[0] <= n.start < sign.core[1]]
-    if within and opens(within, flat, clause(flat, *sign.core)[0]):
+    low = clause(flat, *sign.core)[0]
+    first = within and within[0].start == sign.core[0] and not _LED.search(flat, low, sign.core[0])
+    if within and (first or opens(within, flat, low)):
         return following(within, flat)
     told = following([n for n in named if n.start == sign.core[1] + 1], flat) if sign.code in _SEEING else []
     return told or after(named, flat, "of", *sign.core)

@@ -13,6 +13,9 @@ _OPENING = re.compile(
     r"(?:(?:for|in|on|at|as|when|where|while|once|if|since|after|before|during|following|despite|given|due|because"
     r"|although|though|with|without|throughout|until|under) [^,]*|[\w-]+(?: [\w-]+)?), "
 )
+_RELATIVE = re.compile(r"which (?:is|are|was|were|do|does|did|has|have|had|lacks?|lacked|also|often|sometimes|still)\b")
+_LED = re.compile(r"(?:in|on|at|for|with|as|of|to|by|from|under|after|before|during) ")
+_HEAD = 4  # words before "which" that hold what it stands for
 _ASIDE = re.compile(
     r"(?:when|which|who|where|as|with|including|although|though|while|whilst) [^,]*, "
     r"(?:is|are|was|were|do|does|did|has|have|had|remains?|not|lack(?:s|ed)?)\b"
@@ -23,10 +26,20 @@ def meet(flat: str, family: Family, cue: Span) -> Met:
     """A cue with its clause, begun early enough to hold the subject."""
     low, high = clause(flat, *cue)
     low = with_subject(flat, low)
+    if _RELATIVE.match(flat, low, cue[1]):
+        low = _what_which_is(flat, low)
     aside = _ASIDE.match(flat, low, cue[1])
     if aside and aside.end() <= cue[1]:
         low = clause(flat, max(0, low - 3), max(1, low - 2))[0]
     return Met(flat, family, cue, low, high)
+
+
+def _what_which_is(flat: str, low: int) -> int:
+    """Where the words begin that "which" stands for: "in the minutes, which are late"."""
+    before = clause(flat, max(0, low - 3), max(1, low - 2))[0]
+    start = words_back(flat, low - 2, before, _HEAD)[0]
+    led = _LED.match(flat, start)
+    return led.end() if led else start
 
 
 def opened(flat: str, low: int = 0, end: int | None = None) -> int:
