@@ -183,7 +183,7 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("Staffing of the ward limits their ability to visit.", "ORG_STRATEGIC", "Staffing of the ward is good."),
     ("Staff are not getting involved soon enough.", "AGENCY_ABSENT", "Staff are getting involved soon."),
     ("The board saw the minutes, which are not clear.", "NOT_RECORDED", "The board saw the minutes, which are clear."),
-    ("Unless a child is hurt, information is not shared.", "NOT_SHARED", "Unless information is not shared, all is well."),
+    ("Unless a child is hurt, notes are not shared.", "NOT_SHARED", "Unless information is not shared, all is well."),
     ("This funding is not sustainable.", "ORG_STRATEGIC", "This funding is sustainable."),
     ("The closure of her case was premature.", "CLOSED_EARLY", "The closure of her case was planned."),
     ("Contact arrangements were insufficiently focused on risk.", "WEAK_PLAN", "Contact arrangements were good."),
