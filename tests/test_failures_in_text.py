@@ -595,6 +595,8 @@ def test_the_information_of_a_new_paragraph_may_be_another(gap: str, word: str, 
         if isinstance(fact, Failure)
     )
     assert failure.by == by
+
+
 def test_two_things_said_of_two_subjects_are_two_failures() -> None:
     found = failures("The risk was not assessed and there was little analysis.")
     assert [failure.failure for failure in found] == ["WEAK_ASSESSMENT", "WEAK_ASSESSMENT"]
