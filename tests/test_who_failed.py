@@ -40,6 +40,7 @@ NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
     ("The voice of the child is not sought by police practitioners.", ("police",), ()),
     ("Leaders and managers in the school have been ineffective in improving practice.", ("school",), ()),
     ("Training given by the school is not effective in improving practice.", (), ()),
+    ("Safety plans are not accessible to the school.", (), ("school",)),
     ("The police made a poor record of her bruise.", ("police",), ()),
     ("The police sometimes make overly optimistic assessments.", ("police",), ()),
     ("Some health visitors have very high caseloads of children.", ("health visitors",), ()),

@@ -10,7 +10,7 @@ from loaders.extract.lexicon import any_of
 from loaders.extract.signs import Met, Sign
 from loaders.extract.things import first, holder, joined
 from loaders.extract.topics import Found, topics, verb_next, words_on
-from loaders.extract.windows import before_cue, opened
+from loaders.extract.windows import before_cue, head_of
 
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")  # before a negation: the verb is passive
 _TIMELY = re.compile(
@@ -20,12 +20,11 @@ _TIMELY = re.compile(
 _THERE = re.compile(r"\bthere (?:\w+ )?$")  # "there is not always attendance"
 _DOCUMENT = any_of(
     vocabulary.scheme("failures")["documents"],
-    suffix=r" (?:(?!is|are|was|were|be|been|and|or|that|wh|said|found)[\w'-]+ ){0,4}$",
+    suffix=r" (?:(?!is|are|was|were|be|been|and|or|that|wh|said|found|but)[\w'-]+ ){0,4}$",
 )
 _TOWARDS = re.compile(r"(?: (?:always|yet|consistently))* (?:with|to|by|for|between|across|from|in|within) ")
 _TAKES_BACK = re.compile(r"(?:but|although|though|albeit|if)(?: (?:is|are|was|were))? $")
 _DONE = re.compile(r"(?:ed|en|held|done|made|met|kept|put)$")
-_HEAD = 3  # words in which a long subject says what it is
 _THING = 8  # words on from there
 
 
@@ -60,10 +59,9 @@ def _of_verb(met: Met, verb: Found) -> list[Sign]:
 def _of_noun(met: Met, verb: Found) -> list[Sign]:
     """The noun of a verb that only carries one: its subject in the passive, else its object."""
     after, before = words_on(met.flat, verb.span[1], met.high, met.family.reach), before_cue(met, met.family.reach)
-    head = [words_on(met.flat, opened(met.flat, met.low, met.cue[0]), met.cue[0], _HEAD)]
-    done = _DONE.search(met.flat, *verb.span)
+    head = [head_of(met)] if _DONE.search(met.flat, *verb.span) else []
     passive = _BE.search(met.flat, met.low, met.cue[0])
-    order = (*before, *(head if done else ()), after) if passive else (after, *before)
+    order = (*before, *head, after) if passive else (after, *before)
     signs = (first(met, window, _column(met, verb), True) for window in order)
     return [replace(sign, core=(sign.core[0], max(sign.core[1], verb.span[1]))) for sign in signs if sign][:1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from loaders.extract.signs import Met, Sign
 from loaders.extract.topics import Topic, topics, verb_next, words_on
@@ -16,6 +17,10 @@ _PRONOUN = re.compile(
     rf"{_LINK}{_WORDS}(?: of (?:these|them))?(?: (?:are|were|do|did|have|had|also|still|often|sometimes|\w+ly))* "
     r"(?:(?:not )?(?:[\w-]+ ){1,5}and )?"
 )  # with its auxiliaries, and a first predicate
+_LATER = re.compile(
+    rf"{_LINK}(?:they|these|this) (?:(?:are|were|is|was|do|does|did|has|have|had|also|still|often|sometimes|\w+ly) )*"
+)
+_UNSURE = 99  # the place of a sign behind those of all families
 _REACH = 8  # words from the start of a sentence to what it is about
 
 
@@ -41,6 +46,15 @@ def of_theme(met: Met, theme: Topic | None) -> list[Sign]:
     pronoun = _IT if met.family.look == "verb" and met.flat.startswith("it ", met.low) else _PRONOUN
     opens, code = pronoun.match(met.flat, met.low, met.cue[1]), theme.code("holds")
     return [met.sign(code, None)] if code and opens and opens.end() >= met.cue[0] else []
+
+
+def of_own_theme(met: Met) -> list[Sign]:
+    """What a pronoun further on in one sentence stands for: "While plans are made, they are weak"."""
+    comma = met.flat.rfind(", ", 0, met.cue[0])
+    opens = _LATER.match(met.flat, comma + 2, met.cue[1]) if comma > 0 else None
+    theme = theme_of(met.flat[:comma]) if opens and opens.end() >= met.cue[0] else None
+    code = theme.code("holds") if theme else None
+    return [replace(met.sign(code, None), rank=_UNSURE)] if code else []
 
 
 def _holds_next(met: Met) -> bool:

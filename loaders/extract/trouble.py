@@ -7,7 +7,7 @@ from graph.facts import Span
 from loaders.extract.cues import Cues, cue
 from loaders.extract.negation import negated
 from loaders.extract.signs import Family, Met, Sign
-from loaders.extract.themes import of_theme
+from loaders.extract.themes import of_own_theme, of_theme
 from loaders.extract.things import first, holder, joined, passive
 from loaders.extract.topics import Topic
 from loaders.extract.windows import meet, windows
@@ -63,7 +63,7 @@ def _of_cue(met: Met, theme: Topic | None) -> list[Sign]:
         return [held]
     if (lacks or met.family.column == "weak") and (themed := of_theme(met, theme)):
         return themed
-    return _of_topic(met)
+    return _of_topic(met) or (of_own_theme(met) if met.family.column == "weak" else [])
 
 
 def _of_topic(met: Met) -> list[Sign]:

@@ -25,7 +25,7 @@ _NEAR = 60  # characters from such a verb to what was poor
 _GIVES = re.compile(
     rf"\b(?:provide|tell|inform|give|notify|alert|supply|send|update|brief)(?: (?:{_WORDS['article']}))* $"
 )
-_ACCESS = re.compile(r"\baccess\b|\bable to (?:see|view|read)\b")
+_ACCESS = re.compile(r"\baccess(?:ible)?\b|\bable to (?:see|view|read)\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
 _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
@@ -75,7 +75,7 @@ def without_access(named: list[Named], flat: str, sign: Sign) -> tuple[list[Name
     access = _ACCESS.search(flat, *sign.core) if sign.code == "NO_ROUTE" else None
     if not access:
         return None
-    lead = subject(named, flat, sign.cue[0], low) or after(named, flat, "of|by|for", access.start(), high)
+    lead = subject(named, flat, sign.cue[0], low) or after(named, flat, "of|by|for|to", access.start(), high)
     held = [n for n in named if n.start >= access.end() and _HELD.match(flat, n.end)]
     return following(held, flat), lead
 

@@ -15,6 +15,8 @@ _OPENING = re.compile(
 )
 _RELATIVE = re.compile(r"which (?:is|are|was|were|do|does|did|has|have|had|lacks?|lacked|also|often|sometimes|still)\b")
 _LED = re.compile(r"(?:in|on|at|for|with|as|of|to|by|from|under|after|before|during) ")
+_VERB = re.compile(r" (?:is|are|was|were|has|have|had|do|does|did|can|when|if|while|that|who|which) ")
+_FIRST = 3  # words of a clause
 _HEAD = 4  # words before "which" that hold what it stands for
 _ASIDE = re.compile(
     r"(?:when|which|who|where|as|with|including|although|though|while|whilst) [^,]*, "
@@ -58,12 +60,20 @@ def windows(met: Met) -> list[Span]:
     if met.family.look == "back":  # "this is not the case for all" points to the clauses before
         return [(0, met.cue[0])]
     after = [after_cue(met)] if met.family.look != "before" else []
-    return after + (before_cue(met, met.family.reach) if met.family.look != "after" else [])
+    if met.family.look == "after":
+        return after
+    head = [head_of(met)] if met.family.column == "weak" and not _VERB.search(met.flat, met.low, met.cue[0]) else []
+    return after + before_cue(met, met.family.reach) + head
 
 
 def after_cue(met: Met) -> Span:
     """The words after the cue, up to where another clause begins."""
     return words_on(met.flat, met.cue[1], met.high, met.family.reach)
+
+
+def head_of(met: Met) -> Span:
+    """The first words of the clause, where a long subject says what it is."""
+    return words_on(met.flat, opened(met.flat, met.low, met.cue[0]), met.cue[0], _FIRST)
 
 
 def before_cue(met: Met, reach: int) -> list[Span]:
