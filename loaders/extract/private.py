@@ -16,7 +16,7 @@ _PERSON = any_of(_WORDS["people"])
 _TITLED = re.compile(rf"(?:^| )(?:{_WORDS['titles'][0]})$")
 _OF_PERSON = re.compile(
     r"(?<!some )(?<!many )(?<!most )(?<!all )(?<!one )(?<!number )(?<!none )(?<!few )"
-    r"\b(?:of|about|from|for|working with|involved with|supporting)"
+    r"\b(?:of|about|from|for|with|supporting)"
     r" (?:(?:the|a|an|this|these|their|his|her|each|young|older) )*[\w']+$"
 )  # "the views of the child": not the child is the subject
 _WILL = re.compile(r"reluctan|declin|refus|chose")
