@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.facts import COLLECTIVE, Certainty, Review, Span
-from loaders.extract.clauses import place
-from loaders.extract.date_years import dates_of
+from graph.facts import Certainty, Review, Span
 from loaders.extract.dates import when_of
 from loaders.extract.owned_reviews import Named
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
-from loaders.extract.review_cues import Cue, cue_of, states
+from loaders.extract.review_cues import cue_of, states
+from loaders.extract.review_makers import COMMISSIONING, agents_before, commissioner, dated_beside, made_by
 from loaders.extract.review_words import named_in
-from loaders.extract.source import Mention, Source
+from loaders.extract.source import Source
 from loaders.extract.stance import stance_of
 
 _GOES_ON = re.compile(
@@ -26,14 +25,6 @@ _AGREED = re.compile(
     r"(?:have|has|had)? ?(?:now |since |also )?(?:agreed|decided|accepted) (?:that )?(?:this|it|one)(?: review)? "
     r"(?:is|was|will be|should be) (?:necessary|needed|required|held|commissioned|justified)"
 )
-_JOINED = re.compile(r"(?: \([^)]{1,40}\))?(?:,|,? and|,? &)? ?(?:the |of |and )*")
-_NEAR = 30
-_DATED = re.compile(
-    r"(?: report)?(?: (?:completed|conducted|carried out|undertaken|published|held))?,? ?(?:in|on|of|dated|from|published in|\() ?(?:the )?"
-)
-_BY = re.compile(r" by (?:the |an? )?")
-_COMMISSIONING = frozenset(("commissioned", "agreed", "under_way"))
-_ACTIVE = re.compile(r"\b(?:commission|order|set up|launch|initiat|instigat|conduct|carr|undert|agree|decid|establish)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +76,7 @@ def _claims(source: Source, passage: Passage, before: list[_Claim]) -> Iterator[
     if about and (match := _AGREED.search(here.lower)):
         span = here.span(match.start(), match.end())
         said = stance_of(source, passage, span)
-        by = _agent_before(source, passage, here, match.start())
+        by = agents_before(source, passage, here, match.start())
         yield replace(
             about,
             passage=passage,
@@ -104,63 +95,19 @@ def _claim(source: Source, passage: Passage, here: Plain, named: Named, others: 
     said = stance_of(source, passage, span)
     state = cue[2] if cue else "unknown"
     certainty = "hedged" if state == "considered" and said.certainty == "stated" else said.certainty
-    by = named.by or _made_by(source, passage, here, named)
-    by = by or (_commissioner(source, passage, here, named, cue) if cue and state in _COMMISSIONING else ())
-    when = when_of(source, passage, here.span(cue[0], cue[1])) if cue else _dated_beside(source, passage, named)
+    by = named.by or made_by(source, passage, here, named)
+    by = by or (commissioner(source, passage, here, named, cue) if cue and state in COMMISSIONING else ())
+    when = when_of(source, passage, here.span(cue[0], cue[1])) if cue else dated_beside(source, passage, named)
     return _Claim(
         named, passage, state, by, when, certainty, said.asserted_by, span, here.text[named.start : named.end]
     )
-
-
-def _dated_beside(source: Source, passage: Passage, named: Named) -> str | None:
-    """The date that stands right after the name of a review: "the review in March 2013", "a report dated May 2011"."""
-    here = plain(passage)
-    if named.kind == "INQUIRY":
-        return None  # "the Inquiry on 4 May" is a day of its hearings
-    beside = (d for d in dates_of(source, passage) if _DATED.fullmatch(here.lower, named.end, d.start))
-    return next((d.edtf for d in beside), None)
-
-
-def _commissioner(source: Source, passage: Passage, here: Plain, named: Named, cue: Cue) -> tuple[str, ...]:
-    """Who ordered or holds a review: "by" after the words, or the agency before an active verb."""
-    by = _BY.match(here.lower, cue[1])
-    if by:
-        return tuple(m.name for m in _mentions(source, passage) if place(here, m.start) == by.end())
-    return (
-        _agent_before(source, passage, here, cue[0])
-        if cue[1] <= named.start and _ACTIVE.search(here.lower, cue[0], cue[1])
-        else ()
-    )
-
-
-def _made_by(source: Source, passage: Passage, here: Plain, named: Named) -> tuple[str, ...]:
-    """Whose review it is where its name goes on with that: "a serious case review by the Hale board"."""
-    by = _BY.match(here.lower, named.end)
-    return tuple(m.name for m in _mentions(source, passage) if by and place(here, m.start) == by.end())
-
-
-def _agent_before(source: Source, passage: Passage, here: Plain, at: int) -> tuple[str, ...]:
-    """The agency right before a verb, and those joined to it: "Ofsted, the CQC and the police undertook"."""
-    agents: list[str] = []
-    for mention in reversed(_mentions(source, passage)):
-        start, end = place(here, mention.start), place(here, mention.end - 1) + 1
-        if end > at or mention.name == COLLECTIVE:
-            continue
-        if not (_JOINED.fullmatch(here.lower, end, at) if agents else at - end <= _NEAR):
-            break
-        agents, at = [mention.name, *(name for name in agents if name != mention.name)], start
-    return tuple(agents)
-
-
-def _mentions(source: Source, passage: Passage) -> list[Mention]:
-    return source.mentions_in((passage.start, passage.end))
 
 
 def _going_on(source: Source, passage: Passage, here: Plain, about: _Claim) -> Iterator[_Claim]:
     """A sentence that says more of the review of the one before: "It was commissioned by the council in June 2012"."""
     cue = next((c for c in states().find(here.lower) if c[0] <= 30), None)
     if cue and passage.start - about.passage.end < 40:
-        by = _commissioner(source, passage, here, about.named, cue) if cue[2] in _COMMISSIONING else ()
+        by = commissioner(source, passage, here, about.named, cue) if cue[2] in COMMISSIONING else ()
         yield replace(
             about,
             passage=passage,

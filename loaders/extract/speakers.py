@@ -32,6 +32,10 @@ _BEFORE = re.compile(
 )
 _BARE = re.compile(rf"(?:^| )(?:{_WORDS['bare']})$", re.I)  # ends no name
 _PRONOUN_INSIDE = re.compile(r" that (?:it|he|she|they|there)$")
+_HOW, _LEANS, _LAST, _FINITE, _ONLY = (
+    re.compile(_WORDS[key]) for key in ("how", "leans", "last_name", "finite", "no_name")
+)
+_RELATIVE = re.compile(r" (?:who|which) .*")
 _LEAD = re.compile(rf"^(?:(?:{_WORDS['lead']})\b|[-\u2013\u2014] ?)+[ ,]*", re.I)
 _QUOTED = re.compile(r"“[^”“]*?(?:”|(?=\n\s*\n|\Z))|(?<!\w)\"(?=\w)[^\"\n]*\"")
 
@@ -74,10 +78,23 @@ def _named_before(plain_text: str, verb: int) -> str | None:
     'the minister'
     """
     found = _BEFORE.search(plain_text[max(0, verb - 90) : verb])
-    name = _LEAD.sub("", found[1].strip()) if found else ""
+    name = _who(_LEAD.sub("", found[1].strip())) if found else ""
     if not name or _BARE.search(name) or _PASSIVE.search(name) or _THINGS.fullmatch(name.lower()):
         return None
     return name
+
+
+def _who(words: str) -> str:
+    """The words before a verb of saying without what is said of when, where and how; empty where they name nobody.
+
+    >>> _who("In that report the board clearly"), _who("The newly"), _who("Plans are made and"), _who("the dentist had")
+    ('the board', '', '', '')
+    """
+    name = _HOW.sub("", words)
+    if _LEANS.match(name.lower()):
+        last = _LAST.search(name)
+        name = last[0] if last else ""
+    return "" if _FINITE.search(_RELATIVE.sub("", name)) or _ONLY.fullmatch(name.lower()) else name
 
 
 def _last_named(text: str, before: int) -> str | None:
