@@ -564,6 +564,9 @@ TALK = (
         ("We had received nothing from the school.", {"NOT_SHARED"}),
         ("We did not tell our daughter about the risk.", set()),
         ("They would not consult the family.", set()),
+        ("There was an insufficient focus on risk in the assessment.", {"WEAK_ASSESSMENT"}),
+        ("The service was overwhelmed by then.", {"ORG_STRATEGIC"}),
+        ("The service would be overwhelmed by then.", set()),
     ],
 )
 def test_in_talk_what_was_not_done_then_is_told_and_musing_is_not(said: str, found: set[str]) -> None:

@@ -32,6 +32,9 @@ _ELSEWHERE = frozenset(vocabulary.scheme("failures")["elsewhere"])
 _PLAIN = frozenset(vocabulary.scheme("failures")["plain_families"])
 _TELLING = frozenset(("negated", "none", "poor", "not_good", "failing", "lost", "not_all"))
 _TOLD_THEN = re.compile(r"\b(?:was|were|had|did|failed)\b|\b(?:was|were|had|did)n't\b")
+_SAYS_SO = frozenset(vocabulary.scheme("failures")["said_so"])
+_HEARD_OTHERWISE = frozenset(("MISUNDERSTOOD", "CHILD_UNHEARD"))  # whose constructions mean other things in talk
+_MUSES = any_of(_WORDS["muses"])
 _SPEAKER_SELF = any_of(_WORDS["speaker_muses"])
 _NEGATOR = re.compile(r"(?:not|no|n't|never|nobody|none|without|neither|nothing)\b")
 _PREDICATES = frozenset(
@@ -86,9 +89,15 @@ def is_off_topic(source: Source, passage: Passage, flat: str, sign: Sign) -> boo
         return False
     if not in_field(source.text) and sign.code not in _ELSEWHERE:
         return True
-    if sign.found is None:
-        return True
+    if sign.found is None or sign.family in _SAYS_SO:
+        return not in_field(source.text) or _is_mused(flat, sign)
     return sign.family not in _PLAIN and not (in_field(source.text) and _reports(flat, sign))
+
+
+def _is_mused(flat: str, sign: Sign) -> bool:
+    """Whether a speaker only thinks of what could be so, or speaks of the one who listens."""
+    low, high = clause(flat, *sign.core)
+    return bool(_MUSES.search(flat, low, high)) or (sign.found is None and sign.code in _HEARD_OTHERWISE)
 
 
 def _reports(flat: str, sign: Sign) -> bool:
