@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -12,19 +13,22 @@ V = TypeVar("V")
 _CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
 
 
-def spelled_out(phrase: str) -> Iterator[str]:
+def spelled_out(phrase: str) -> list[str]:
     """Every spelling of a phrase: ``(s)`` and ``(a|b)?`` may be left out, ``(a|b)`` is one of both.
 
-    >>> list(spelled_out("school nurs(e|ing) (team)"))
+    >>> spelled_out("school nurs(e|ing) (team)")
     ['school nurse', 'school nurse team', 'school nursing', 'school nursing team']
     """
-    match = _CHOICE.search(phrase)
-    if not match:
-        yield re.sub(r"\s+", " ", phrase).strip()
-        return
-    several = match[1].split("|")
-    for chosen in ["", *several] if match[2] or len(several) == 1 else several:
-        yield from spelled_out(phrase[: match.start()] + chosen + phrase[match.end() :])
+    parts: list[Sequence[str]] = []
+    at = 0
+    for match in _CHOICE.finditer(phrase):
+        several = match[1].split("|")
+        optional = bool(match[2]) or len(several) == 1
+        parts += [(phrase[at : match.start()],), ("", *several) if optional else several]
+        at = match.end()
+    if not parts:
+        return [" ".join(phrase.split())]
+    return [spelling for chosen in product(*parts, (phrase[at:],)) for spelling in spelled_out("".join(chosen))]
 
 
 class Phrases(Generic[V]):

@@ -49,7 +49,7 @@ def uncased() -> Phrases[Term]:
 
 def _table(is_cased: bool) -> dict[str, Term]:
     found: dict[str, list[Term]] = defaultdict(list)
-    for phrase, term in _terms():
+    for phrase, term in _spelled():
         if (term.form == "name" or bool(_CASED.fullmatch(phrase))) == is_cased:
             found[phrase if is_cased else phrase.lower()].append(term)
     return {phrase: _one(terms) for phrase, terms in found.items()}
@@ -60,6 +60,11 @@ def _one(terms: list[Term]) -> Term:
     best = min(terms, key=lambda term: _STRENGTH.index(term.form))
     kinds = tuple(dict.fromkeys(kind for term in terms if term.form == best.form for kind in term.kinds))
     return Term(kinds if best.form in ("short", "bare_role") else best.kinds, best.form, best.group)
+
+
+@cache
+def _spelled() -> tuple[tuple[str, Term], ...]:
+    return tuple(_terms())
 
 
 def _terms() -> Iterator[tuple[str, Term]]:
