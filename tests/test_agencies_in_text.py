@@ -119,8 +119,14 @@ def test_initials_without_a_bracket_are_those_of_the_one_body_they_fit() -> None
 
 
 def test_the_end_of_a_name_is_the_body_that_has_the_name() -> None:
-    text = "Hale Ambulance Service came to HMP Ashdown. Later the ambulance service rang. Hale Council told the council."
-    assert bodies(text) == [["Hale Ambulance Service", "ambulance service"], ["HMP Ashdown"], ["Hale Council", "council"]]
+    text = (
+        "Hale Ambulance Service came to HMP Ashdown. Later the ambulance service rang. Hale Council told the council."
+    )
+    assert bodies(text) == [
+        ["Hale Ambulance Service", "ambulance service"],
+        ["HMP Ashdown"],
+        ["Hale Council", "council"],
+    ]
 
 
 def test_a_noun_in_small_letters_is_the_one_body_that_it_names() -> None:
