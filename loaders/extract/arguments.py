@@ -9,7 +9,7 @@ from graph.facts import COLLECTIVE
 from loaders.extract.clauses import clause
 from loaders.extract.discourse import actor_before, before, pronoun
 from loaders.extract.lexicon import words
-from loaders.extract.owners import between_sent, holder, owner, place_of
+from loaders.extract.owners import IN, ON, between_sent, holder, owner, place_of
 from loaders.extract.parts import part_of, present
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -88,7 +88,8 @@ def _owning(named: list[Named], flat: str, sign: Sign, receiving: list[Named]) -
     others = [n for n in bodies(named, flat) if n not in receiving]
     found = owner(others, flat, (low, high), sign.cue) if sign.code in _OWNED else []
     found = found or (holder(others, flat, (low, high), sign.cue) if sign.code in _LANDED else [])
-    return found or (place_of(others, flat, sign.core, high) if sign.code in _PLACED else [])
+    where = ON if sign.code == "NOT_RECORDED" else IN
+    return found or (place_of(others, flat, sign.core, high, where) if sign.code in _PLACED else [])
 
 
 def _by_pronoun(source: Source, passage: Passage, named: list[Named], flat: str, sign: Sign) -> Names:

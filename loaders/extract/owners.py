@@ -29,7 +29,7 @@ _THEN_TO, _THEN_BY = (
 )
 _COMMA = re.compile(r"[^,;]{0,60}, ")
 _ADMITS = any_of(_WORDS["admits"])
-_PLACES = "at|within|in"
+IN, ON = "at|within|in", "at|within|in|on"  # what is written stands on the system of a body
 
 
 def owner(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
@@ -95,8 +95,8 @@ def _admitting(first: list[Named], flat: str, area: Span, sign: Span) -> bool:
     return speaker is not None and _SAYS.search(flat, first[-1].end, sign[0]) is not None
 
 
-def place_of(named: list[Named], flat: str, sign: Span, high: int) -> list[Named]:
+def place_of(named: list[Named], flat: str, sign: Span, high: int, places: str = IN) -> list[Named]:
     """The one agency within which something was lacking: "no training at the elm clinic"."""
     behind = [n for n in named if sign[0] <= n.start < high]
-    found = after(named, flat, _PLACES, sign[0], high)
+    found = after(named, flat, places, sign[0], high)
     return found if len(found) == len(behind) else []

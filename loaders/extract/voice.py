@@ -29,6 +29,7 @@ _ACCESS = re.compile(r"\baccess(?:ible)?\b|\bable to (?:see|view|read)\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
 _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
+_DONE_BY = re.compile(r"(?:ed|en|made|done|held|sent|kept|put|heard|known|met|given)(?: \w+)? by(?: [\w'-]+){0,4} $")
 _FILE = vocabulary.scheme("failures")
 _ABSENCES, _RECEIVED, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "seeing"))
 
@@ -38,9 +39,10 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
     low, high = clause(flat, *sign.core)
     at = min(sign.cue[0], sign.topic[0])
     doing = after(named, flat, "by|across", sign.core[0], high)
-    lead = subject(named, flat, at, low) or _counted(named, flat, sign)
-    lead = spelled_out(lead, named, flat)
-    passive = is_passive(flat, sign)
+    lead, passive = subject(named, flat, at, low), is_passive(flat, sign)
+    if lead and doing and not passive and not _DONE_BY.search(flat, sign.core[0], doing[0].start):
+        doing = []  # "the board has too little oversight of training by partners"
+    lead = spelled_out(lead or _counted(named, flat, sign), named, flat)
     knowing = _KNOWING.search(flat, sign.core[0], sign.core[1] + _NEXT)
     if lead and sign.code in _RECEIVED and (passive or knowing):
         concerned = knowing or _TOLD.search(flat, *sign.core)
