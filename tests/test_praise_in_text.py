@@ -10,6 +10,7 @@ from tests.test_failures_in_text import FIELD, failures
 @pytest.mark.parametrize(
     ("praise", "failure"),
     [
+        ("When the clinic was contacted she was not very strong.", "When she was seen the contact was poor."),
         ("Systems to find children who are missing education work.", "Systems to find children are poor."),
         ("Where disguised compliance was met, it was quickly recognised.", "The nurse fell for disguised compliance."),
         ("Lessons help those children who do not attend.", "The police did not attend the conference."),

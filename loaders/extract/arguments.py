@@ -9,7 +9,7 @@ from graph.facts import COLLECTIVE
 from loaders.extract.clauses import clause
 from loaders.extract.discourse import actor_before, before, pronoun
 from loaders.extract.lexicon import words
-from loaders.extract.owners import IN, ON, between_sent, holder, owner, place_of
+from loaders.extract.owners import IN, ON, admitting, between_sent, holder, owner, place_of
 from loaders.extract.parts import part_of, present
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
@@ -87,6 +87,7 @@ def _owning(named: list[Named], flat: str, sign: Sign, receiving: list[Named]) -
     low, high = clause(flat, *sign.core)
     others = [n for n in bodies(named, flat) if n not in receiving]
     found = owner(others, flat, (low, high), sign.cue) if sign.code in _OWNED else []
+    found = found or (admitting(others, flat, (low, high), sign.cue) if sign.code not in _OWNED else [])
     found = found or (holder(others, flat, (low, high), sign.cue) if sign.code in _LANDED else [])
     where = ON if sign.code == "NOT_RECORDED" else IN
     return found or (place_of(others, flat, sign.core, high, where) if sign.code in _PLACED else [])

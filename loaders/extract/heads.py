@@ -12,6 +12,7 @@ from loaders.extract.subjects import Names, named_in, names_of, opens
 _NOTHING_ELSE = re.compile(
     r"[\W\d]*(?:(?:the|and|in|relation|to|re|services?|for|of|response|custody|actions?|involvement)[\W\d]*)*"
 )
+_WRITTEN_TO = "GOVERNMENT"  # a coroner's matters for a minister are seldom what the minister did
 _FINITE = re.compile(
     r" (?:staff |officers |chiefs |bosses )?(?:did not|didn't|failed to|fail to|missed|ignored|never)\b"
 )
@@ -24,7 +25,7 @@ def headed(source: Source) -> dict[str, Names]:
         if passage.kind == "heading" and (named := named_in(source, passage)):
             made = plain(passage)
             rest = "".join(c for i, c in enumerate(made.lower) if not any(n.start <= i < n.end for n in named))
-            if _NOTHING_ELSE.fullmatch(rest):
+            if _NOTHING_ELSE.fullmatch(rest) and not any(source.kinds.get(n.name) == _WRITTEN_TO for n in named):
                 found[" ".join(passage.flat.split())] = names_of(named)
     return found
 

@@ -86,6 +86,14 @@ def holder(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]
     return after(named, flat, "to|with", sent.start(1), sign[0]) if sent else []
 
 
+def admitting(named: list[Named], flat: str, area: Span, sign: Span) -> list[Named]:
+    """The one agency that says itself what failed: "the police accepted that no call was made"."""
+    before = [n for n in named if area[0] <= n.start and n.end <= sign[0]]
+    first = following(before, flat)
+    alone = first and len(first) == len(before) and " that " in flat[first[-1].end : sign[0]]
+    return first if alone and _admitting(first, flat, area, sign) else []
+
+
 def _admitting(first: list[Named], flat: str, area: Span, sign: Span) -> bool:
     """Whether an agency says itself what failed: "the police accepted that no record was kept"."""
     verb = _ADMITS.search(flat, first[-1].end, sign[0])

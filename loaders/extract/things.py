@@ -15,6 +15,7 @@ _DENYING_THINGS = frozenset(("none", "no_evidence"))
 # What follows is said of the thing denied.
 _ANOTHER = re.compile(r"[^ ]*[^, ] (?:that|which|who|whether) |, (?!or |nor )")
 _OBJECT = re.compile(r" (?:the|these|those|this|that|its|their) ")  # "has recognised the delays": no participle
+_ANOTHER_ACTS = re.compile(r" (?:he|she|they|i|we) ")  # between a verb and the cue
 _ASKED = re.compile(r"\b(?:how|whether|why) ")  # "work to see how schools respond": what is asked is no subject
 _HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
 
@@ -40,6 +41,8 @@ def _fits(met: Met, found: Found, before: bool) -> bool:
         return True
     if not before and " how " in met.flat[met.cue[1] : found.span[0]]:  # "weaknesses in how they work together"
         return True
+    if before and _ANOTHER_ACTS.search(met.flat, found.span[1], met.cue[0]):
+        return False
     if before and (_OBJECT.match(met.flat, found.span[1]) or _ASKED.search(met.flat, met.low, found.span[0])):
         return False
     return met.flat[slice(*found.span)].endswith(("ing", "ed") if before else "ing")
