@@ -421,4 +421,4 @@ def test_every_flow_hint_stands_in_what_its_pattern_matches() -> None:
     for text in (row[0] for row in [*SAYS, *UNNAMED, *PLACED]):
         source = text.lower()
         tried = {pattern.name for pattern, _ in matches(source, False)}
-        assert all(pattern.name in tried for pattern in PATTERNS if pattern.words.search(source))
+        assert all(pattern.name in tried for pattern in PATTERNS if pattern.cue.words.search(source))

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import ahocorasick
 
 from loaders.extract.lexicon import any_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
-    """A pattern, and pieces of text of which every match holds at least one."""
+    """A pattern, and pieces of text of which every match holds at least one.
+
+    It is compiled when first tried: a short text needs few of them.
+    """
 
     hints: tuple[str, ...]
-    words: re.Pattern[str]
+    made: Callable[[], re.Pattern[str]]
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """The pattern."""
+        return self.made()
 
 
 def cue(hints: Sequence[str], patterns: list[str] | str) -> Cue:
     """A cue from the strings of a vocabulary file."""
-    return Cue(tuple(hints), any_of(patterns))
+    return Cue(tuple(hints), partial(any_of, patterns))
 
 
 class Cues:

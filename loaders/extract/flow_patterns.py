@@ -1,4 +1,4 @@
-"""The ways in which texts say that something was passed on, read from the vocabulary and compiled once."""
+"""The ways in which texts say that something was passed on, read from the vocabulary and compiled when first tried."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from graph import vocabulary
 from graph.facts import COLLECTIVE
-from loaders.extract.cues import Cue, Cues
-from loaders.extract.lexicon import any_of
+from loaders.extract.cues import Cue, Cues, cue
 from loaders.extract.subjects import Named
 
 _FILE = vocabulary.scheme("flows")
@@ -45,8 +44,7 @@ class Pattern:
     kind: str
     sender: str
     recipient: str
-    words: re.Pattern[str]
-    hints: tuple[str, ...]
+    cue: Cue
     needs: str
     may_stand_alone: bool
 
@@ -65,15 +63,14 @@ def _pattern(row: dict[str, str]) -> Pattern:
         row["kind"],
         row["sender"],
         row.get("recipient", "object"),
-        any_of(words),
-        tuple(row["hints"].split("|")),
+        cue(row["hints"].split("|"), words),
         row.get("needs", ""),
         row.get("alone") == "yes",
     )
 
 
 PATTERNS = tuple(_pattern(row) for row in _FILE["patterns"])
-_CUES = Cues([Cue(pattern.hints, pattern.words) for pattern in PATTERNS])
+_CUES = Cues([pattern.cue for pattern in PATTERNS])
 
 
 def matches(flat: str, names_nobody: bool) -> Iterator[tuple[Pattern, re.Match[str]]]:
@@ -81,7 +78,7 @@ def matches(flat: str, names_nobody: bool) -> Iterator[tuple[Pattern, re.Match[s
     for index in _CUES.worth_trying(flat):
         pattern = PATTERNS[index]
         if pattern.names_nobody or not names_nobody:
-            yield from ((pattern, match) for match in pattern.words.finditer(flat))
+            yield from ((pattern, match) for match in pattern.cue.words.finditer(flat))
 
 
 def masked(text: str, named: Iterable[Named]) -> str:

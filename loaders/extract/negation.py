@@ -14,7 +14,7 @@ from loaders.extract.windows import before_cue, head_of
 
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")  # before a negation: the verb is passive
 _TIMELY = re.compile(
-    r"\b(?:timely|prompt|promptly|quickly|swiftly|soon|sooner|in time|on time|speedily|until"
+    r"\b(?:timely|prompt|promptly|quickly|swiftly|soon|sooner|in (?:good )?time|on time|speedily|until"
     r"|for (?:[\w-]+ ){1,3}(?:hours|days|weeks|months|years))\b"
 )
 _THERE = re.compile(r"\bthere (?:\w+ )?$")  # "there is not always attendance"

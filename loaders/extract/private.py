@@ -41,6 +41,7 @@ _TOO = re.compile(r".*\b(he|she|i|the (?:patient|mother|father|parents|family))\
 _OF_WORK = re.compile(
     r"\b(?:information|intelligence|referrals?|case|records?|risks?|assessments?|strategy|multi-agency|files?)\b"
 )
+_OF_CHILD = re.compile(r"(?:attend|particip|contrib)\w*.* (?:reviews?|conferences?|meetings?|panels?)\b")
 _PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
 
 
@@ -49,6 +50,8 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     a_verb = sign.found is None or sign.found.topic.kind == "verb" or bool(_WILL.match(flat, sign.cue[0]))
     if not a_verb or sign.family not in ("negated", "failed", "failing", "lost"):
         return False
+    if sign.code == "CHILD_UNHEARD" and _OF_CHILD.search(flat, sign.topic[0], sign.topic[1] + _OBJECT):
+        return False  # a child who was not there was not heard
     low, _ = clause(flat, *sign.cue)
     auxiliary = _AUXILIARY.search(flat, low, sign.cue[0])
     end = auxiliary.start() if auxiliary else sign.cue[0]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from graph import vocabulary
 from graph.facts import Recommendation, Span
-from loaders.extract.cues import Cue, Cues
+from loaders.extract.cues import Cues, cue
 from loaders.extract.items import Item, items
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage, flat
@@ -22,7 +22,7 @@ from loaders.extract.subjects import Names, following, named_in, names_of, subje
 from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")
-_SENTENCES = Cues([Cue(tuple(s["signs"]), any_of(s["words"])) for s in _FILE["sentences"]])
+_SENTENCES = Cues([cue(s["signs"], s["words"]) for s in _FILE["sentences"]])
 _FORMS = [s["form"] for s in _FILE["sentences"]]
 _STANDARD = any_of(_FILE["standard"])
 _NOT_OURS = any_of(_FILE["not_ours"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph import vocabulary
 from graph.facts import Span
@@ -16,18 +17,23 @@ _NEAR = 7  # words on either side
 _NONE = "NONE"  # what the words around make no failure at all
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refinement:
     """These codes become another where these words stand: in the clause, near or in the core, before the topic."""
 
     codes: frozenset[str]
     place: str
-    words: re.Pattern[str]
+    pattern: str
     code: str
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """The pattern, compiled when first tried."""
+        return any_of(self.pattern)
 
 
 REFINEMENTS = [
-    Refinement(frozenset(row["of"]), row["in"], any_of(row["words"]), row["to"])
+    Refinement(frozenset(row["of"]), row["in"], row["words"], row["to"])
     for row in vocabulary.scheme("failures")["refinements"]
 ]
 

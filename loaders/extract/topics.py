@@ -21,7 +21,8 @@ _ATTRIBUTE = re.compile(
     r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|some|all|other|more) $"
 )  # before "identified need" the participle is no verb
 _NOUN_BEFORE = re.compile(
-    r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|each|every|of|in|for|with|by|[\w-]+'s|[\w-]+s') $"
+    r"(?<![\w-])(?:a|an|the|their|its|his|her|no|any|this|these|each|every|of|in|for|with|by|[\w-]+'s|[\w-]+s'"
+    r"|[\w-]+(?:al|ic|ary)) $"
 )
 _INFLECTED = re.compile(r"(?:ed|ing|nown|en|ken|ght|old|nt)\b| ")  # a bare verb may be a noun: "this request"
 _FILLER = (
