@@ -48,6 +48,44 @@ def codes(text: str) -> set[str]:
 
 
 SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    ("Such abuse is under-reported.", "NOT_REFERRED", "Such abuse is reported."),
+    (
+        "Disabled girls are less likely to be given a protection plan.",
+        "NOT_ACTED_ON",
+        "Disabled girls are more likely to be given a protection plan.",
+    ),
+    ("Supervision of the nurses was less frequent.", "ORG_STRATEGIC", "Supervision of the nurses was frequent."),
+    ("The council was not getting those referrals.", "NOT_SHARED", "The council was getting those referrals."),
+    ("A reduction in support services followed.", "ORG_STRATEGIC", "A reduction in the need for services followed."),
+    (
+        "Barriers were faced by families in accessing help.",
+        "NO_ROUTE",
+        "Families were helped to access services.",
+    ),
+    ("Specialist advice was not always brought in.", "INFO_NOT_SOUGHT", "Specialist advice was always brought in."),
+    (
+        "The clinic was not approached or made aware of the talks.",
+        "AGENCY_ABSENT",
+        "The clinic was approached and made aware of the talks.",
+    ),
+    (
+        "There was confusion in the council about where the responsibility lay.",
+        "NO_COORDINATION",
+        "It was clear in the council where the responsibility lay.",
+    ),
+    (
+        "There was a failure of managers, and of others, to grasp the danger.",
+        "NOT_RECOGNISED",
+        "All managers grasped the danger.",
+    ),
+    ("Nothing seems to have come of the call.", "NOT_ACTED_ON", "A visit came of the call."),
+    (
+        "The law sets limits on the information that the clinic can share.",
+        "INFO_WITHHELD",
+        "The law says what information the clinic can share.",
+    ),
+    ("It led to coordination difficulties.", "NO_COORDINATION", "It led to good coordination."),
+    ("It was not clear whether the boy had been seen.", "CHILD_UNHEARD", "It was clear that the boy was seen."),
     (
         "The head knew of the bruise but said nothing to the council.",
         "NOT_SHARED",

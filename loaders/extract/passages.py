@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from loaders.extract.blocks import blocks
 from loaders.extract.lines import Block
 from loaders.extract.sentences import cut, item_number
 
+_LEADS = re.compile(
+    r"[,;] ?(?:is that (?:right|correct|so|fair)|is it not|isn't it|wasn't it|weren't they"
+    r"|didn't (?:they|it|you|he|she)|aren't they|haven't they|yes|right|correct|am i right)\?\W*$",
+    re.I,
+)
+_YES = re.compile(
+    r"(?:yes|yeah|that's (?:right|correct|true)|that is (?:right|correct)|correct|absolutely|it (?:did|was|is)"
+    r"|they (?:did|were)|i (?:did|agree)|indeed|definitely|exactly)\b(?!,? but)",
+    re.I,
+)
 PassageKind = Literal["sentence", "bullet", "heading", "furniture"]
 
 _BLANKS = dict.fromkeys("\n\r\t\f\v\u00a0\u2002\u2003\u2009\u202f\u2028", " ")
@@ -32,6 +44,7 @@ class Passage:
     flat: str
     number: str | None = None
     speaker: str | None = None
+    confirmed: bool = False  # a leading question that the next speaker says yes to
     made_plain: Any = field(default=None, init=False, repr=False)  # what ``plain`` makes of it, once it was asked
 
 
@@ -57,6 +70,21 @@ def passages(text: str) -> list[Passage]:
         found += _pieces(block, block.words(text), heading)
         if block.kind == "heading":
             heading = " ".join(flat(text[block.start : block.end]).split())
+    return _confirmed(found)
+
+
+def _confirmed(found: list[Passage]) -> list[Passage]:
+    """The passages, with leading questions of a hearing marked that the answer confirms.
+
+    >>> text = "**Ms Ash**: You rang the school; is that right?\\n\\n**Mr Lowe**: Yes.\\n\\n**Ms Ash**: Who else?\\n"
+    >>> [(p.flat[:8], p.confirmed) for p in passages(text) if p.kind == "sentence"]
+    [('You rang', True), ('Yes.', False), ('Who else', False)]
+    """
+    spoken = [at for at, passage in enumerate(found) if passage.speaker and passage.kind == "sentence"]
+    for at, after in pairwise(spoken):
+        asked, answer = found[at], found[after]
+        if asked.speaker != answer.speaker and _LEADS.search(asked.flat) and _YES.match(answer.flat):
+            found[at] = replace(asked, confirmed=True)
     return found
 
 

@@ -62,8 +62,8 @@ def polarity_of(passage: Passage, span: Span) -> Polarity:
 
 
 def is_question(passage: Passage) -> bool:
-    """Whether the passage asks."""
-    return passage.flat.rstrip("\"')*_ ").endswith("?")
+    """Whether the passage asks, and what it says is not confirmed by the answer."""
+    return not passage.confirmed and passage.flat.rstrip("\"')*_ ").endswith("?")
 
 
 def is_definition(passage: Passage) -> bool:
