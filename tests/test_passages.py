@@ -154,3 +154,13 @@ def test_curly_quotes_and_blanks_are_plain_and_keep_their_place() -> None:
 
 def test_no_text_no_passages() -> None:
     assert passages("") == [] and passages(" \n\u00a0\n") == []
+
+
+def test_the_labels_of_a_few_memos_make_no_talk() -> None:
+    memo = "FROM: The office\n\nSUBJECT: Seals\n\n"
+    prose = "The board met on a Friday and heard of it.\n\n" * 30
+    assert {passage.speaker for passage in passages(memo + prose + memo)} == {None}
+    assert {passage.speaker for passage in passages("COUNSEL: Who rang?\n\nANN DALE: He did.\n\n" * 3)} == {
+        "COUNSEL",
+        "ANN DALE",
+    }

@@ -216,3 +216,14 @@ def test_what_is_reported_to_be_recommended(text: str, to: tuple[str, ...]) -> N
 )
 def test_what_is_reported_and_recommends_nothing(text: str) -> None:
     assert recommendations(text) == []
+
+
+TALKED = "I would recommend that staff are trained."
+
+
+def test_talk_has_no_lists_of_recommendations() -> None:
+    text = (
+        "**Counsel**: The recommendations are as follows.\n\n**Ms Dale**: You should look at page two.\n\n"
+        "**Counsel**: May I ask about the school?\n\n**Ms Dale**: " + TALKED
+    )
+    assert [recommendation.quote for recommendation in recommendations(text)] == [TALKED]

@@ -24,6 +24,8 @@ _SPEAKER = re.compile(
     r"\*\*(?P<bold>[^*\n]{2,60}?)\*\*\s*:\s*|(?P<caps>[A-Z][A-Z .'’-]{1,40}[A-Z.]):\s+|(?P<qa>[QA])[.:]\s+(?=[A-Z])"
 )
 _INITIALS = re.compile(r"(?P<initials>[A-Z]{2,3})\s+(?=[A-Z][a-z’']*\b)")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n[ \t]*\S")
+_TURNS = 10  # in talk, somebody's turn comes at least once in so many paragraphs
 _TERMINAL = (".", "?", "!", ":", ";")
 CLOSERS = "\"'”’)]*_ \t\u00a0"
 _BLANKS = " \t\u00a0"
@@ -149,10 +151,15 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _speakers(text: str) -> frozenset[str]:
-    """The labels of those who speak, where one of them does so twice; else they are headings ("SENT TO:")."""
-    lines = (_SPEAKER.match(line[0].lstrip(_BLANKS)) for line in _LINE.finditer(text))
-    labels = Counter(_label(match) for match in lines if match)
-    return frozenset(labels) if max(labels.values(), default=0) > 1 else frozenset()
+    """The labels of those who speak, where one of them does so twice; else they are headings ("SENT TO:").
+
+    Where they are not bold and stand at few of the paragraphs they are those of memos and the like, and nobody's turn.
+    """
+    turns = [match for line in _LINE.finditer(text) if (match := _SPEAKER.match(line[0].lstrip(_BLANKS)))]
+    labels = Counter(map(_label, turns))
+    paragraphs = len(_PARAGRAPH.findall(text)) + 1
+    is_talk = any(match["bold"] for match in turns) or len(turns) * _TURNS >= paragraphs
+    return frozenset(labels) if is_talk and max(labels.values(), default=0) > 1 else frozenset()
 
 
 def _speaks_in_initials(text: str) -> bool:

@@ -34,6 +34,10 @@ _MAIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|means|re
 _RELATIVE = re.compile(r"\b(?:so that|which|who|that|where|when|if|how)\b")
 _RECIPIENT = any_of(_FILE["recipient"])
 _ASKED = re.compile(_FILE["asked"])
+_ASKING = re.compile(
+    r"\b(?:may|can|could|must|should|to|will|shall|let me|now|just) (?:i |we |me )?(?:now |just |also )*ask\b"
+    r"|\bask you\b"
+)
 _TO_ACT = re.compile(r"(?: and [\w' ]{3,40})? to [a-z]+ ")
 _OPENS = 30  # characters of an item before the one who is to act: its number, an article
 _SHORTEST = 20  # characters of an item that says something
@@ -98,6 +102,8 @@ def _form_in(section: Section, item: Item) -> str | None:
 def _form_alone(item: Item, letter: bool) -> str | None:
     """The form of a listed item whose heading the text does not show: by how it begins, or as a point of a letter."""
     text = _words(item)
+    if item.first.speaker:
+        return None
     if item.label and _SHOULD.search(text):
         return item.label
     if not item.is_listed or len(text) < _SHORTEST or _STANDARD.search(text):
@@ -126,7 +132,7 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
     for index in _SENTENCES.worth_trying(text):
         form = _FORMS[index]
         if (letter or form != "concern") and _SENTENCES.cues[index].words.search(text):
-            not_ours = form == "recommendation" and _NOT_OURS.search(text)
+            not_ours = form == "recommendation" and _NOT_OURS.search(text) or passage.speaker and _ASKING.search(text)
             return None if not_ours or _STANDARD.search(text) else form
     return None
 

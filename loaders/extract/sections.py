@@ -44,6 +44,10 @@ def sectioned(source: Source) -> Iterator[tuple[Section | None, Passage]]:
     for passage in source.passages:
         if passage.kind == "furniture":
             continue
+        if passage.speaker:  # nobody speaks in sections
+            section = None
+            yield None, passage
+            continue
         form = _opened(passage)
         if form is not None:
             section = Section(form, passage.start, _number_of(passage)) if form else None
