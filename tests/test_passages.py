@@ -158,7 +158,7 @@ def test_no_text_no_passages() -> None:
 
 def test_the_labels_of_a_few_memos_make_no_talk() -> None:
     memo = "FROM: The office\n\nSUBJECT: Seals\n\n"
-    prose = "The board met on a Friday and heard of it.\n\n" * 30
+    prose = "The board met on a Friday and heard of it.\n\n" * 60
     assert {passage.speaker for passage in passages(memo + prose + memo)} == {None}
     assert {passage.speaker for passage in passages("COUNSEL: Who rang?\n\nANN DALE: He did.\n\n" * 3)} == {
         "COUNSEL",
