@@ -12,7 +12,7 @@ from typing import Any
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
 _END = re.compile("\r\n|[\r\n\ufffe]")  # PDFium writes U+FFFE for a hyphen at the end of a line
-BLOCK = "\u2588"  # what stands for words under a black box
+BLOCK = "\u2588"  # what stands for words that something covers
 _BLOCKS = re.compile(rf"{BLOCK}[{BLOCK}\s]*{BLOCK}")
 _WIDE_GAP = 8.0  # points: wider than any blank between words
 _COLUMN_LINES, _COLUMN_LETTERS = 6, 20  # a column of prose has at least so many lines, of so many characters each
@@ -68,7 +68,7 @@ def lines_of(textpage: Any) -> Iterator[Line]:
                 units = len(text[:first].encode("utf-16-le")) // 2
                 start = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, units)
             hyphen = match is not None and match[0] == "\ufffe"
-            yield _placed(textpage, words.strip(), start, count, hyphen)
+            yield _placed(textpage.raw, words.strip(), start, count, hyphen)
         at = match.end() if match else end
 
 

@@ -41,14 +41,14 @@ def pages_of(document: Any, tables: Tables) -> Iterator[Page]:
         except pypdfium2.PdfiumError:
             yield Page(number, broken=True)
             continue
-        yield _page(number, page, textpage, tables)
+        yield _page(number, document, page, textpage, tables)
         textpage.close()
         page.close()
 
 
-def _page(number: int, page: Any, textpage: Any, tables: Tables) -> Page:
+def _page(number: int, document: Any, page: Any, textpage: Any, tables: Tables) -> Page:
     lines = list(lines_of(textpage))
-    covered = hidden(page, textpage, lines)
+    covered = hidden(document, page, textpage, lines)
     rest, found = tables.of(number, page, textpage, lines)
     shown = in_columns(textpage, blacked(rest, covered))
     cells = tuple(
@@ -98,8 +98,8 @@ def missed(pages: Iterable[Page]) -> Iterator[str]:
     if garbled := [page.number for page in pages if page.garbled]:
         yield f"{numbered(garbled)} letters whose meaning the file does not tell: needs OCR"
     if covered := [page for page in pages if page.hidden]:
-        count = sum(page.hidden for page in covered)
-        yield f"{numbered([p.number for p in covered])} {count} characters under black boxes, which were not taken"
+        words = f"{sum(page.hidden for page in covered)} characters under boxes or pictures, which were not taken"
+        yield f"{numbered([page.number for page in covered])} {words}"
 
 
 def numbered(pages: list[int]) -> str:
