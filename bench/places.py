@@ -12,7 +12,7 @@ from pathlib import Path
 from neo4j import GraphDatabase
 
 from graph.store import Store, open_store
-from tests.neo4j_server import Neo4jServer, Release
+from tests.neo4j_server import LIKE_REAL, Neo4jServer, Release
 
 _number = count()
 
@@ -47,6 +47,6 @@ def embedded(folder: Path) -> Place:
 @contextmanager
 def neo4j(release: Release) -> Iterator[Place]:
     """A server of a release, for as long as the block lasts."""
-    with Neo4jServer(release, heap="2g") as server:
+    with Neo4jServer(release, LIKE_REAL, pages="512m") as server:
         assert server.process is not None
         yield Place(f"Neo4j {release.version}", server.uri, server.process.pid, server.environment)

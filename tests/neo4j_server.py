@@ -27,14 +27,16 @@ JAVA_25 = Path(get_bundled_jre_lib_path()).parents[2] / "bin" / "java"
 START_SECONDS = 120
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 OPENING = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-FLAGS = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmx512m")  # the start costs more than the work
+# As Neo4j itself sets them, with memory for a large graph: the whole compiler, and its collector of garbage.
+LIKE_REAL = ("-XX:+UseG1GC", "-XX:-OmitStackTraceInFastThrow", "-Xms2g", "-Xmx2g")
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={pages}
 db.tx_log.rotation.size=16m
 dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
@@ -86,13 +88,13 @@ class Neo4jServer:
     """A server on a free port with a home and a password of its own, stopped and removed at the end.
 
     The kernel ends the server should the tests be killed (``setpriv --pdeathsig``).
-    ``heap`` is its memory, as Java writes it.
+    ``flags`` are those of its Java; ``pages`` is the memory for what it reads from its files.
     """
 
     username = "neo4j"
 
-    def __init__(self, release: Release = LTS, heap: str = "512m") -> None:
-        self.release, self.heap = release, heap
+    def __init__(self, release: Release = LTS, flags: Sequence[str] = QUICK, pages: str = "64m") -> None:
+        self.release, self.flags, self.pages = release, flags, pages
         self.password = secrets.token_hex(16)
         self.port = _free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
@@ -142,14 +144,13 @@ class Neo4jServer:
     def admin(self, *arguments: str, cwd: Path | None = None) -> None:
         """Run ``neo4j-admin`` on the server's home, while the server does not run."""
         places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        command = [self.release.java, *FLAGS, "-Xmx256m", *OPENING, "-cp", self.jars, "org.neo4j.cli.AdminTool"]
+        command = [self.release.java, *QUICK, *OPENING, "-cp", self.jars, "org.neo4j.cli.AdminTool"]
         _run([*command, *arguments], places, timeout=START_SECONDS, cwd=cwd)
 
     def start(self) -> None:
         """Start the server and return when it answers."""
         places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        sizes = ["-Xms64m", f"-Xmx{self.heap}"]
-        command = [self.release.java, *FLAGS, *sizes, *OPENING, "-cp", self.jars, self.release.main]
+        command = [self.release.java, *self.flags, *OPENING, "-cp", self.jars, self.release.main]
         with (self.home / "output.log").open("wb") as log:
             self.process = subprocess.Popen(
                 ["setpriv", "--pdeathsig", "KILL", *command, *places],
@@ -161,7 +162,7 @@ class Neo4jServer:
         """Write the settings and, before the first start, the password."""
         conf = self.home / "conf"
         conf.mkdir()
-        (conf / "neo4j.conf").write_text(CONF.format(port=self.port), encoding="utf-8")
+        (conf / "neo4j.conf").write_text(CONF.format(port=self.port, pages=self.pages), encoding="utf-8")
         self.admin("dbms", "set-initial-password", self.password)
 
     def _wait(self) -> None:
