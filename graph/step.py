@@ -64,6 +64,11 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
                 yield from (step, *beside)
 
     def _fits(self, step: Step) -> bool:
-        ends = all(not wanted or set(wanted) & set(named) for wanted, named in ((self.by, step.by), (self.to, step.to)))
-        said = re.search(self.words, " ".join(step.quote.lower().split()))
-        return step.code == (self.flow or self.event) and ends and bool(said)
+        return step.code == (self.flow or self.event) and self._between(step) and self._said(step)
+
+    def _between(self, step: Step) -> bool:
+        ends = ((self.by, step.by), (self.to, step.to))
+        return all(not wanted or set(wanted) & set(named) for wanted, named in ends)
+
+    def _said(self, step: Step) -> bool:
+        return bool(re.search(self.words, " ".join(step.quote.lower().split())))

@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 Row = dict[str, Any]
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_NONE = np.array([], dtype=int)
 
 
 def alike(texts: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     """Pairs of texts with at least so many in a hundred of their different words in common, the most alike first."""
     words = [frozenset(_WORD.findall(row["text"].lower())) for row in texts]
-    least = max(1, given["alike"])
-    found = []
-    for i, j in sorted(_pairs(words, least)):
-        both = len(words[i] & words[j])
-        percent = 100 * both // (len(words[i]) + len(words[j]) - both)
-        if percent >= least and texts[i]["document"] != texts[j]["document"]:
-            found.append(_pair(percent, texts[i], texts[j]))
+    found = [
+        _pair(percent, texts[i], texts[j])
+        for i, j, percent in _pairs(words, max(1, given["alike"]))
+        if texts[i]["document"] != texts[j]["document"]
+    ]
     return sorted(found, key=lambda row: -row["alike_percent"])
 
 
-def _pairs(words: Sequence[frozenset[str]], least: int) -> Iterator[tuple[int, int]]:
-    """Pairs that can be so alike, each once: they share one of the rarest words of each, as many as can be missing.
+def _pairs(words: Sequence[frozenset[str]], least: int) -> Iterator[tuple[int, int, int]]:
+    """The pairs that are so alike, with how alike they are; of each text, all later ones that share a word are counted.
 
-    Of n words at least ``least`` in a hundred must be shared, so one of any ``n - that + 1`` is (Chaudhuri, Ganti and
-    Kaushik, "A primitive operator for similarity joins in data cleaning", ICDE 2006).
+    Each pair costs what it shares, in numpy: of ten times the texts, a hundred times as much.
     """
-    common = Counter(word for each in words for word in each)
     holding: dict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(words):
-        rarest = sorted(each, key=lambda word: (common[word], word))
-        tried = rarest[: len(each) + least * len(each) // -100 + 1]
-        yield from ((j, i) for j in {j for word in tried for j in holding[word]})
-        for word in tried:
+        for word in each:
             holding[word].append(i)
+    later = {word: np.array(texts) for word, texts in holding.items()}
+    sizes = np.array([len(each) for each in words])
+    for i, each in enumerate(words):
+        for word in each:
+            later[word] = later[word][1:]
+        both = np.bincount(np.concatenate([_NONE, *(later[word] for word in each)]), minlength=len(words))
+        either = sizes + sizes[i] - both
+        for j in np.flatnonzero((both > 0) & (100 * both >= least * either)).tolist():
+            yield i, j, int(100 * both[j] // either[j])
 
 
 def _pair(percent: int, one: Row, other: Row) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -98,7 +98,8 @@ def raw(store: Asked, question: Question, given: Mapping[str, object]) -> list[R
     taken = {parameter.name for parameter in question.takes}
     told = {name: value for name, value in given.items() if name in taken or name not in AS_TOLD}
     bound = question.bound(told)
-    rows = [_ordered(question, row) for row in store.ask(question.cypher, bound)]
+    timed = {column.name for column in question.shows if column.marks}
+    rows = [_ordered(row, timed) for row in store.ask(question.cypher, bound)]
     if question.step:
         rows = steps()[question.step].make(rows, bound)
     counted = store.ask(question.counted, bound) if question.counted else []
@@ -148,11 +149,12 @@ def _agencies_known(store: Asked, question: Question, given: Mapping[str, object
             raise BadQuestion(f"no document here{then} names an agency {name!r}{hint}")
 
 
-def _ordered(question: Question, row: Row) -> Row:
+def _ordered(row: Row, timed: Collection[str]) -> Row:
     """Names and ids in a list have no order of their own, unlike codes, which follow each other in time."""
-    timed = {column.name for column in question.shows if column.marks}
-    lists = {name: sorted(v) for name, v in row.items() if isinstance(v, list) and name not in timed}
-    return row | lists
+    for name, value in row.items():
+        if isinstance(value, list) and name not in timed:
+            value.sort()
+    return row
 
 
 def _with_evidence(question: Question, row: Row, found: Mapping[str, Evidence]) -> Row:

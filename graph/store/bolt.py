@@ -220,7 +220,7 @@ def _rows(
 ) -> Rows:
     result = transaction.run(cypher, dict(parameters))
     names = result.keys()
-    rows = [{name: _plain(record[name]) for name in names} for record in islice(result, limit)]
+    rows = [dict(zip(names, map(_plain, record.values()), strict=True)) for record in islice(result, limit)]
     result.consume()
     return rows
 

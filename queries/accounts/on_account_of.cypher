@@ -24,13 +24,11 @@ UNWIND bodies AS a
 MATCH (a)-[n:NAMED_IN]->(d:Document)
 WHERE ($documents IS NULL OR $documents[d.id])
 WITH collect(DISTINCT n.name) AS names
-MATCH (d:Document)
-WHERE ($documents IS NULL OR $documents[d.id])
-WITH names, collect(CASE WHEN d.publisher IN names THEN d.id END) AS own
-MATCH (f:Fact)
-WHERE (f.asserted_by IN names OR (f.asserted_by IS NULL AND f.document IN own))
+MATCH (f:Fact)-[:STATED_IN]->(:Passage)-[:OF]->(d:Document)
+WHERE (f.asserted_by IN names OR (f.asserted_by IS NULL AND d.publisher IN names))
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
+  AND ($documents IS NULL OR $documents[d.id])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
 RETURN [k IN ['Referral', 'Flow', 'Failure', 'Risk', 'Review', 'Recommendation', 'Status', 'Event'] WHERE k IN labels(f)][0] AS kind,
        f.caption AS what,

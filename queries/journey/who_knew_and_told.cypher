@@ -18,22 +18,24 @@
 // rests: facts
 // gap: no
 // maturity: trial
-MATCH (k:Fact)-[t:BY|TO]->(a:Agency)
+MATCH (k:Fact)
 WHERE k.item IS NOT NULL AND (k.flow IS NOT NULL OR k.event IS NOT NULL)
   AND k.polarity = 'affirmed' AND k.certainty IN ['stated', 'hedged', 'alleged']
   AND (k.status IN ['accepted', 'amended'] OR (k.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[k.document])
   AND ($case IS NULL OR EXISTS { (k)-[:ABOUT]->(:Case {label: $case}) })
-WITH coalesce([(k)-[:ABOUT]->(c:Case) | c.id][0], k.document) AS place, k.item AS item, a, k, type(t) = 'BY' AS did,
-     CASE WHEN type(t) = 'BY' THEN [(k)-[:TO]->(b) | coalesce($named[b.id], b.name)] ELSE [] END AS others
-ORDER BY k.earliest, k.latest, k.document, k.start, k.end, k.id
-WITH place, item, a, min(k.case) AS case, collect([coalesce(k.event, 'REFER'), did, coalesce(k.when, 'stated')]) AS told_of,
-     collect(others) AS others, collect(DISTINCT k.id) AS facts
-RETURN case, item, coalesce($named[a.id], a.name) AS agency,
-       [s IN told_of WHERE s[1] AND s[0] = 'RECOGNISE' | s[2]] AS recognised,
-       [s IN told_of WHERE s[1] AND s[0] = 'RECORD' | s[2]] AS recorded,
-       [s IN told_of WHERE NOT s[1] | s[2]] AS received,
-       [s IN told_of WHERE s[1] AND s[0] = 'REFER' | s[2]] AS sent,
-       reduce(names = [], more IN others | names + [n IN more WHERE NOT n IN names]) AS told,
-       [s IN told_of WHERE s[1] AND NOT s[0] IN ['RECOGNISE', 'RECORD', 'REFER'] | s[2]] AS acted, facts
+OPTIONAL MATCH (k)-[:ABOUT]->(c:Case)
+WITH k, coalesce(c.id, k.document) AS place, [(k)-[:TO]->(b) | coalesce($named[b.id], b.name)] AS others
+MATCH (k)-[t:BY|TO]->(a:Agency)
+WITH k, place, others, t, a ORDER BY k.earliest, k.latest, k.document, k.start, k.end, k.id
+WITH place, k, a, others, CASE WHEN type(t) = 'TO' THEN 'TO' ELSE coalesce(k.event, 'REFER') END AS step, coalesce(k.when, 'stated') AS when
+WITH place, k.item AS item, a, min(k.case) AS case,
+     collect(CASE WHEN step = 'RECOGNISE' THEN when END) AS recognised,
+     collect(CASE WHEN step = 'RECORD' THEN when END) AS recorded,
+     collect(CASE WHEN step = 'TO' THEN when END) AS received,
+     collect(CASE WHEN step = 'REFER' THEN when END) AS sent,
+     collect(CASE WHEN NOT step IN ['RECOGNISE', 'RECORD', 'REFER', 'TO'] THEN when END) AS acted,
+     collect(CASE WHEN step <> 'TO' THEN others END) AS others, collect(DISTINCT k.id) AS facts
+RETURN case, item, coalesce($named[a.id], a.name) AS agency, recognised, recorded, received, sent,
+       reduce(names = [], more IN others | names + [n IN more WHERE NOT n IN names]) AS told, acted, facts
 ORDER BY place, item, agency, a.id
