@@ -227,3 +227,17 @@ def test_talk_has_no_lists_of_recommendations() -> None:
         "**Counsel**: May I ask about the school?\n\n**Ms Dale**: " + TALKED
     )
     assert [recommendation.quote for recommendation in recommendations(text)] == [TALKED]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "to"),
+    [
+        ("Recommendation 2 (to Northdale Police): commission a service.", "2", ("Northdale Police",)),
+        ("2.20 Recommendation 3: Northdale Council should tell the GP.", "3", ("Northdale Council",)),
+    ],
+)
+def test_the_label_of_a_recommendation_numbers_it_and_says_who_is_to_act(
+    text: str, number: str, to: tuple[str, ...]
+) -> None:
+    (found,) = recommendations(text)
+    assert (found.number, found.to) == (number, to)

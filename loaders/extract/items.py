@@ -11,8 +11,9 @@ from loaders.extract.passages import Passage
 from loaders.extract.source import Source
 
 _OWN_NUMBER = re.compile(r"(?:.{0,80}as follows\W*)?(?:\d{1,2} )?\(?(\d{1,2}|[a-z])[.)]\s*(?=[A-Z\"'])", re.S)
-_LABELLED = re.compile(
+LABELLED = re.compile(
     r"(recommendation|priority action|action|concern)\s+(?:no\.? ?)?(\d{1,3}(?:\.\d{1,3})*|[A-Z])"
+    r"(?:\s*\((?:to|for) [^()]{2,80}\))?"
     r"(?:\s*[:.)\u2013\u2014-]|(?<=\.\d)\s|(?<=\.\d\d)\s)",
     re.I,
 )
@@ -44,7 +45,7 @@ class Item:
         >>> Item((Passage(0, 40, "sentence", None, "Priority action 2: The board should meet."),), "2", 0).label
         'action'
         """
-        labelled = _LABELLED.match(self.first.flat)
+        labelled = LABELLED.match(self.first.flat)
         return labelled[1].lower().rpartition(" ")[2] if labelled else None
 
     @property
@@ -76,13 +77,12 @@ def items(source: Source, passages: list[Passage]) -> Iterator[Item]:
 def _number(passage: Passage) -> tuple[str | None, int]:
     """The number of a passage, and where its words begin: "as follows. (1) The school ..." holds one.
 
-    >>> _number(Passage(0, 30, "sentence", None, "Recommendation 4: The school should act."))
+    >>> _number(Passage(0, 30, "sentence", None, "Recommendation 4 (to the police): The school should act."))
     ('4', 0)
     """
-    if passage.number:
-        return passage.number, passage.start
-    if labelled := _LABELLED.match(passage.flat):
-        return labelled[2], passage.start
+    labelled = LABELLED.match(passage.flat)
+    if labelled or passage.number:
+        return labelled[2] if labelled else passage.number, passage.start
     own = _OWN_NUMBER.match(passage.flat)
     return (own[1], passage.start + own.end()) if own else (None, passage.start)
 

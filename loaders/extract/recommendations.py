@@ -10,7 +10,7 @@ from itertools import groupby
 from graph import vocabulary
 from graph.facts import Recommendation, Span
 from loaders.extract.cues import Cues, cue
-from loaders.extract.items import Item, items
+from loaders.extract.items import LABELLED, Item, items
 from loaders.extract.lexicon import any_of
 from loaders.extract.passages import Passage, flat
 from loaders.extract.plain import plain
@@ -38,6 +38,7 @@ _ASKING = re.compile(
     r"\b(?:may|can|could|must|should|to|will|shall|let me|now|just) (?:i |we |me )?(?:now |just |also )*ask\b"
     r"|\bask you\b"
 )
+_ADDRESSED = re.compile(r"[a-z ]{6,20} [\d.a-z]{1,7} \((?:to|for) (?=[^()]*\) ?[:.-])(?:the |all )?")
 _TO_ACT = re.compile(r"(?: and [\w' ]{3,40})? to [a-z]+ ")
 _OPENS = 30  # characters of an item before the one who is to act: its number, an article
 _SHORTEST = 20  # characters of an item that says something
@@ -104,7 +105,7 @@ def _form_alone(item: Item, letter: bool) -> str | None:
     text = _words(item)
     if item.first.speaker:
         return None
-    if item.label and _SHOULD.search(text):
+    if item.label and (_SHOULD.search(text) or _ORDERS.match(LABELLED.sub("", text, count=1).strip())):
         return item.label
     if not item.is_listed or len(text) < _SHORTEST or _STANDARD.search(text):
         return None
@@ -138,8 +139,10 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
 
 
 def _told(source: Source, passage: Passage) -> Names:
-    """Who should act: the subject of "should", whom the words urge or recommend to, or who begins the item."""
+    """Who should act: whom its label addresses, the subject of "should", whom the words urge or recommend to, or who begins the item."""
     made, named = plain(passage), named_in(source, passage)
+    if addressed := _ADDRESSED.match(made.lower):
+        return names_of(following([n for n in named if n.start >= addressed.end()], made.lower))
     if (duty := _TOLD.search(made.lower)) and (names := names_of(subject(named, made.lower, duty.start(), 0))):
         return names
     for asked in _ASKED.finditer(made.lower):
