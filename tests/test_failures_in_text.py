@@ -48,6 +48,33 @@ def codes(text: str) -> set[str]:
 
 
 SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    ("Liaison between the two wards was woeful.", "NOT_SHARED", "Liaison between the two wards was warm."),
+    ("The school kept it in-house and never went to the police.", "NOT_REFERRED", "The school went to the police."),
+    (
+        "It took a fourth injury before a referral was made.",
+        "REFERRED_LATE",
+        "After the first injury a referral was made.",
+    ),
+    ("Their warnings fell on deaf ears.", "NOT_ACTED_ON", "Their warnings were heard."),
+    (
+        "The doctor wrongly put the injuries down to a fall.",
+        "NOT_RECOGNISED",
+        "The doctor rightly put the injuries down to abuse.",
+    ),
+    ("They spoke to the boy only in his mother's presence.", "CHILD_UNHEARD", "They spoke to the boy alone."),
+    ("The team closed the file weeks before she died.", "CLOSED_EARLY", "The team had an open file when she died."),
+    ("The department was in chaos.", "ORG_STRATEGIC", "The department was in good order."),
+    ("The same mistakes were made again.", "LESSON_REPEATED", "The mistakes were not made again."),
+    (
+        "When the family crossed the border the trail went cold.",
+        "BOUNDARY_LOSS",
+        "When the family crossed the border they were met.",
+    ),
+    ("The young doctor's doubts were overruled.", "NO_CHALLENGE", "The young doctor's doubts were taken up."),
+    ("The force lost the tapes.", "NOT_RECORDED", "The force kept the tapes."),
+    ("The police were not asked to the meeting.", "AGENCY_ABSENT", "The police were asked to the meeting."),
+    ("The lawyers blocked the release of the file.", "INFO_WITHHELD", "The lawyers sent the file."),
+    ("The call handler gave the wrong address.", "MISUNDERSTOOD", "The call handler gave the right address."),
     ("Such abuse is under-reported.", "NOT_REFERRED", "Such abuse is reported."),
     (
         "Disabled girls are less likely to be given a protection plan.",

@@ -139,7 +139,7 @@ def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
 
 
 def _told(source: Source, passage: Passage) -> Names:
-    """Who should act: whom its label names, the subject of "should", whom it urges or recommends to, or who begins it."""
+    """Who should act: whom its label names or it urges, the subject of "should", or who begins it."""
     made, named = plain(passage), named_in(source, passage)
     if addressed := _ADDRESSED.match(made.lower):
         return names_of(following([n for n in named if n.start >= addressed.end()], made.lower))
