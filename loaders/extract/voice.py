@@ -25,7 +25,10 @@ _NEAR = 60  # characters from such a verb to what was poor
 _GIVES = re.compile(
     rf"\b(?:provide|tell|inform|give|notify|alert|supply|send|update|brief)(?: (?:{_WORDS['article']}))* $"
 )
-_ACCESS = re.compile(r"\baccess(?:ible)?\b|\bable to (?:see|view|read)\b")
+_ACCESS = re.compile(
+    r"\baccess(?:ible)?\b|(?:\b(?:un)?able to|\bcan ?not|\bcould not|\b(?:can|could)n't) (?:see|view|read|open)\b"
+)
+_NEITHER = re.compile(r"neither\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
 _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
@@ -96,7 +99,8 @@ def is_passive(flat: str, sign: Sign) -> bool:
     low, _ = clause(flat, *sign.core)
     at = min(sign.cue[0], sign.topic[0])
     doing = _DOING.match(flat, sign.topic[0])
-    return bool(sign.found and not doing and _PASSIVE.search(flat, max(low, at - 12), sign.topic[0]))
+    whole = sign.found or _TOLD.match(flat, sign.core[0])  # of a turn of phrase the first word is the verb
+    return bool(whole and not doing and _PASSIVE.search(flat, max(low, at - 12), sign.topic[0]))
 
 
 def _told(named: list[Named], flat: str, sign: Sign) -> list[Named]:
@@ -113,11 +117,13 @@ def _told(named: list[Named], flat: str, sign: Sign) -> list[Named]:
 def _in_phrase(named: list[Named], flat: str, sign: Sign) -> list[Named]:
     """The agency of a complete turn of phrase: "the readiness of X to share", "should have alerted X".
 
-    So also the one that opens it: "the clinic is oversubscribed".
+    So also the one that opens it: "the clinic is oversubscribed", and each of "neither X nor Y".
     """
     if sign.found:
         return []
     within = [n for n in bodies(named, flat) if sign.core[0] <= n.start < sign.core[1]]
+    if within and _NEITHER.match(flat, sign.core[0]):
+        return within
     low = clause(flat, *sign.core)[0]
     first = within and within[0].start == sign.core[0] and not _LED.search(flat, low, sign.core[0])
     if within and (first or opens(within, flat, low)):
