@@ -262,6 +262,7 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("The markers were not visible in police records.", "NO_ROUTE", "The markers were visible in police records."),
     ("There was little reflective discussion.", "ORG_STRATEGIC", "There was reflective discussion."),
     ("Very few agencies undertake CAFs.", "EARLY_HELP_MISSED", "Many agencies undertake CAFs."),
+    ("The board saw the challenges of caseloads being too high.", "ORG_STRATEGIC", "The board saw the challenges."),
     ("The board saw the minutes, which are not clear.", "NOT_RECORDED", "The board saw the minutes, which are clear."),
     ("Unless a child is hurt, notes are not shared.", "NOT_SHARED", "Unless information is not shared, all is well."),
     ("This funding is not sustainable.", "ORG_STRATEGIC", "This funding is sustainable."),

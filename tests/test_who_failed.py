@@ -14,6 +14,7 @@ Names = tuple[str, ...]
 
 NAMED: list[tuple[str, Names, Names]] = [
     ("The Mill School accepted that no visits were made.", (SCHOOL,), ()),
+    ("Staff are unaware of the difference between Northdale Police visits and health visits.", (), ()),
     ("Northdale Police did not record the risk, nor did they tell the Elm Clinic.", (POLICE,), (CLINIC,)),
     ("The failure of the Mill School to share the report was grave.", (SCHOOL,), ()),
     ("The minutes of Northdale Council are not shared with partners.", (COUNCIL,), (COLLECTIVE,)),

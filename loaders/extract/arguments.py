@@ -23,6 +23,7 @@ __all__ = ["Names", "agents_of"]
 _WORDS = words("arguments")
 _GOES_ON = re.compile(r"(?:these|this|they) (?:includes?|included|ranged?)\b")
 _STORY = re.compile(r"\b(?:was|were|had|did)\b")  # only of a story does who acted before act on
+_AND_ANOTHER = re.compile(r"(?:'s)?(?: [\w()-]+){0,2},? (?:and|or)\b")
 _EACH_OTHER = re.compile(r"\b(?:with|to) (?:each other|one another)\b")
 _THESE = re.compile(
     r"\b(?:with|to) (?:either of |any of |both of )?(?:these|those) (?:\w+ )?"
@@ -49,7 +50,8 @@ def agents_of(
         carried = _carried(source, passage, flat) or _by_pronoun(source, passage, named, flat, sign)
         return carried or headings.get(passage.heading or "", ()) or actor_before(source, passage), ()
     _, high = clause(flat, *sign.core)
-    if between := after(named, flat, "between", sign.core[0], high):
+    between = after(named, flat, "between", sign.core[0], high)
+    if between and (len(between) > 1 or between[0].name == COLLECTIVE or _AND_ANOTHER.match(flat, between[0].end)):
         return _both(names_of(between))
     doing, receiving = without_access(named, flat, sign) or by_voice(named, flat, sign)
     if sign.code in _OWNED and not doing and not receiving:
