@@ -23,7 +23,7 @@ __all__ = ["Names", "agents_of"]
 _WORDS = words("arguments")
 _GOES_ON = re.compile(r"(?:these|this|they) (?:includes?|included|ranged?)\b")
 _STORY = re.compile(r"\b(?:was|were|had|did)\b")  # only of a story does who acted before act on
-_AND_ANOTHER = re.compile(r"(?:'s)?(?: [\w()-]+){0,2},? (?:and|or)\b")
+_AND_ANOTHER = re.compile(rf"(?:{_WORDS['staff']})?,? (?:and|or)\b")
 _EACH_OTHER = re.compile(r"\b(?:with|to) (?:each other|one another)\b")
 _THESE = re.compile(
     r"\b(?:with|to) (?:either of |any of |both of )?(?:these|those) (?:\w+ )?"
