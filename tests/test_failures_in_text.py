@@ -263,6 +263,11 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("There was little reflective discussion.", "ORG_STRATEGIC", "There was reflective discussion."),
     ("Very few agencies undertake CAFs.", "EARLY_HELP_MISSED", "Many agencies undertake CAFs."),
     ("The board saw the challenges of caseloads being too high.", "ORG_STRATEGIC", "The board saw the challenges."),
+    ("Staff are struggling to see each child.", "ORG_STRATEGIC", "Staff are able to see each child."),
+    ("The actions were still outstanding.", "NOT_ACTED_ON", "The actions were outstanding."),
+    ("It is not clear from the notes whether she was seen.", "NOT_RECORDED", "It is clear from the notes."),
+    ("The call led to a less timely response.", "NOT_ACTED_ON", "The call led to a timely response."),
+    ("The opportunity for an earlier referral was missed.", "REFERRED_LATE", "The chance was taken."),
     ("The board saw the minutes, which are not clear.", "NOT_RECORDED", "The board saw the minutes, which are clear."),
     ("Unless a child is hurt, notes are not shared.", "NOT_SHARED", "Unless information is not shared, all is well."),
     ("This funding is not sustainable.", "ORG_STRATEGIC", "This funding is sustainable."),
@@ -684,3 +689,9 @@ def test_the_information_of_a_new_paragraph_may_be_another(gap: str, word: str, 
 def test_two_things_said_of_two_subjects_are_two_failures() -> None:
     found = failures("The risk was not assessed and there was little analysis.")
     assert [failure.failure for failure in found] == ["WEAK_ASSESSMENT", "WEAK_ASSESSMENT"]
+
+
+def test_two_clauses_on_one_thing_are_two_failures_and_another_clause_lends_no_subject() -> None:
+    assert codes("Referrals were not made or there were delays.") == {"NOT_REFERRED", "REFERRED_LATE"}
+    assert codes("They gave recommendations in a case where girls met with delay.") == set()
+    assert codes("A form was lost, so that information was not passed on.") >= {"NOT_SHARED"}

@@ -133,7 +133,8 @@ class Bodies:
         """The one body of a kind, or its common one."""
         if common := self._bodies.get((kind, COMMON)):
             return common
-        bodies = [body for body in self._bodies.values() if body.kind == kind]
+        within = {(kind, f" {group}") for group in agency_scheme()["within"]}
+        bodies = [body for key, body in self._bodies.items() if body.kind == kind and key not in within]
         return bodies[0] if len(bodies) == 1 else None
 
     def _nearest(self, bodies: list[Body], hit: Found) -> Body:

@@ -55,7 +55,8 @@ def pronoun(source: Source, passage: Passage, named: list[Named], flat: str, ver
         return ()
     earlier = [n for n in named if n.end <= word.start(1)]
     if earlier:
-        return _sole(earlier, flat, word.start(1))
+        one = [n for n in earlier if n.name != COLLECTIVE] if word[1] == "it" else earlier
+        return _sole(one, flat, word.start(1))
     last = before(source, passage) if not _PEOPLE.search(flat, 0, word.start(1)) else None
     return _sole(named_in(source, last), text := plain(last).lower, len(text)) if last else ()
 

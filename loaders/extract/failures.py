@@ -118,6 +118,8 @@ def _rivals(flat: str, sign: Sign, other: Sign) -> bool:
         return abs(sign.cue[0] - other.cue[0]) < _APART or sign.cue == other.cue
     if sign.rule == other.rule and sign.cue == other.cue:
         return False
+    if _ANEW.search(flat, min(sign.cue[1], other.cue[1]), max(sign.cue[0], other.cue[0])):
+        return _overlap(sign.cue, other.cue)
     return _overlap(sign.cue, other.cue) or _overlap(sign.topic, other.topic)
 
 

@@ -20,7 +20,7 @@ _DETERMINER = re.compile(
 )
 _FUNCTION_WORD = re.compile(
     r"\A\Z|(?:[,;(]|\b(?:the|an|these|those|two|three|four|some|several|other|by|and|or|that|when|as|of|with|to"
-    r"|told|which|attending|responding|each|all|both|one)) \Z"
+    r"|told|which|attending|responding|each|all|both|one|where|if|because|but|while|although|how)) \Z"
 )
 _MODEL = re.compile(r"['\"]? (?:(?:model|approach|programme|scheme)\b|(?:\w+ )?act\b(?= \d|\)|,))")
 _BETWEEN = re.compile(r"(?:,|,? (?:and|or|nor|&)|/|, as well as| as well as)? ?(?:the |both )?")

@@ -13,8 +13,8 @@ _THING = rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']})"
 _OWNED = re.compile(rf"(?:'s?|s)?(?: \([^)]*\))? {_THING}\b")
 _OPENED = re.compile(r"(?:in|within|at|across|among) (?:\w+ ){0,2}$")
 _OF = re.compile(
-    rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']}|{_WORDS['done']}) (?:\w+ )?(?:{_WORDS['belongs']})"
-    rf"(?: (?:{_WORDS['article']}))* $"
+    rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']}|{_WORDS['done']}) (?:(?!is |was |are |were )\w+ )?"
+    rf"(?:{_WORDS['belongs']})(?: (?:{_WORDS['article']}))* $"
 )
 _CAME_TO = re.compile(rf"(?:when|once|where|after) [^,;]*(?:{_WORDS['came']}) to (?:\w+ )?$")
 _SENT = re.compile(rf"(?:[\w'-]+ ){{0,3}}?({_WORDS['sent']})\b")

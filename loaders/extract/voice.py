@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph import vocabulary
+from graph.facts import Span
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
 from loaders.extract.subjects import Named, after, bodies, following, opens, spelled_out, subject
@@ -33,6 +34,8 @@ _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|databas
 _COUNTING, _ADJECTIVES = ("not_all",), 3
 _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
 _DONE_BY = re.compile(r"(?:ed|en|made|done|held|sent|kept|put|heard|known|met|given)(?: \w+)? by(?: [\w'-]+){0,4} $")
+_ANEW = re.compile(r" and (?:this|these|there) ")  # another clause
+_GERUND = re.compile(r" (?:not )?\w+ing\b")
 _FILE = vocabulary.scheme("failures")
 _ABSENCES, _RECEIVED, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "seeing"))
 
@@ -41,7 +44,8 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
     """Who did and who should have had it, as active and passive put them: "X did not tell", "X was not told by Y"."""
     low, high = clause(flat, *sign.core)
     at = min(sign.cue[0], sign.topic[0])
-    doing = after(named, flat, "by|across", sign.core[0], high)
+    anew = _ANEW.search(flat, sign.core[1], high)
+    doing = after(named, flat, "by|across", sign.core[0], anew.start() if anew else high)
     lead, passive = subject(named, flat, at, low), is_passive(flat, sign)
     if lead and doing and not passive and not _DONE_BY.search(flat, sign.core[0], doing[0].start):
         doing = []  # "the board has too little oversight of training by partners"
@@ -58,6 +62,7 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
         or _in_phrase(named, flat, sign)
         or _carrying(named, flat, at, low)
         or _awaited(named, flat, sign, high)
+        or _because_of(named, flat, (low, high))
     )
     return doing, _told(named, flat, sign) if sign.code in _RECEIVED else []
 
@@ -68,10 +73,16 @@ def _carrying(named: list[Named], flat: str, at: int, low: int) -> list[Named]:
     return subject(bodies(named, flat), flat, verb.start(), low) if verb else []
 
 
+def _because_of(named: list[Named], flat: str, area: Span) -> list[Named]:
+    """Whose doing it was due to: "delays due to the police seeing him late, and not asking"."""
+    cause = after(named, flat, "due to|because of|owing to", *area)
+    return cause if cause and _GERUND.match(flat, cause[-1].end) else []
+
+
 def _awaited(named: list[Named], flat: str, sign: Sign, high: int) -> list[Named]:
     """For whom people wait too long: "some wait for months for the clinic"."""
     waited = bodies(named, flat) if sign.family == "waiting" else []
-    return after(waited, flat, "for|from|with|at", sign.core[0], high)
+    return after(waited, flat, "for|from|with|at|receive|access|see|reach", sign.core[0], high)
 
 
 def without_access(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], list[Named]] | None:

@@ -82,5 +82,7 @@ def before_cue(met: Met, reach: int) -> list[Span]:
     if met.flat.endswith(" who ", met.low, end):
         return []
     low = opened(met.flat, met.low, end)
+    if met.flat.startswith("delay", end):
+        low = max(low, met.flat.rfind(" where ", low, end) + 1)
     comma = met.flat.rfind(", ", low, end)
     return [words_back(met.flat, end, start, reach) for start in ((comma + 2, low) if comma > 0 else (low,))]
