@@ -213,6 +213,27 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("Workers were too optimistic about change.", "OPTIMISM", "Workers were glad of the change."),
     ("Children rarely attend their conferences.", "CHILD_UNHEARD", "Children attend their conferences."),
     ("He was discharged without a care plan.", "WEAK_PLAN", "He was discharged with a care plan."),
+    ("Assessments fail to address the neglect.", "WEAK_ASSESSMENT", "Assessments address the neglect."),
+    (
+        "Leaders do not have enough line of sight to practice.",
+        "ORG_STRATEGIC",
+        "Leaders have line of sight to practice.",
+    ),
+    ("The impact of training is not measured.", "ORG_STRATEGIC", "The impact of training is measured."),
+    ("Caseloads are well above what is recommended.", "ORG_STRATEGIC", "Caseloads are as recommended."),
+    ("Lines of accountability are blurred.", "ORG_STRATEGIC", "Lines of accountability are short."),
+    ("There is no multi-agency plan for her.", "NO_COORDINATION", "There is a multi-agency plan for her."),
+    ("There is duplication of effort.", "NO_COORDINATION", "There is much effort."),
+    ("Referrals from health are low.", "NOT_REFERRED", "Referrals from health are many."),
+    (
+        "There were times when a referral should have been made.",
+        "NOT_REFERRED",
+        "There were times when a referral was made.",
+    ),
+    ("GP attendance at conferences is low.", "AGENCY_ABSENT", "School attendance is low."),
+    ("The needs of the parents took precedence over hers.", "CHILD_UNHEARD", "The needs of the parents were great."),
+    ("The cumulative harm was not recognised.", "CUMULATIVE_MISSED", "The cumulative harm was recognised."),
+    ("She was stepped down although risks remained.", "CLOSED_EARLY", "She was stepped down as risks were few."),
 ]
 
 

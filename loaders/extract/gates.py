@@ -112,6 +112,8 @@ def _is_duty(passage: Passage, flat: str, sign: Sign) -> bool:
 
 
 def _is_condition(passage: Passage, flat: str, sign: Sign) -> bool:
+    if sign.family == "should_have":  # "there were times when a referral should have been made"
+        return False
     at = sign.core if sign.family in _PREDICATES and sign.topic[0] < sign.cue[0] else sign.cue
     return is_hypothetical(passage, plain(passage).span(*at))
 
@@ -154,7 +156,7 @@ def _is_asked(passage: Passage, flat: str, sign: Sign) -> bool:
 def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:
     """What may or will be so, and is not said to have been: "so that nothing can be lost"."""
     low, _ = clause(flat, *sign.cue)
-    return "have" not in flat[sign.cue[1] : sign.cue[1] + 8] and bool(
+    return sign.family != "should_have" and "have" not in flat[sign.cue[1] : sign.cue[1] + 8] and bool(
         _UNREPORTED.search(flat, max(low, sign.cue[0] - 30), sign.cue[0])
     )
 
