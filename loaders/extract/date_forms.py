@@ -118,6 +118,7 @@ FORMS: tuple[Form, ...] = (  # the fuller first: what one has taken, a later one
         rf"(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
         _days,
     ),
+    _form(rf"(?P<from>{_DAY_NUMBER})(?P<either>/)(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})", _either_day),
     _form(
         rf"(?P<week>[Ww]/[ce]|[Ww]eek (?:commencing|beginning|ending))(?: on)? "
         rf"(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
@@ -10,7 +11,7 @@ from loaders.extract.date_forms import MONTH, YEAR, month
 from loaders.extract.date_years import dates_of, is_undated
 from loaders.extract.dated import WEEKDAY, Dated
 from loaders.extract.lexicon import words
-from loaders.extract.narrative import SAME_DAY, SetBy, continued, day_named, death, moved, moved_year
+from loaders.extract.narrative import ELSEWHEN, SAME_DAY, SetBy, continued, day_named, death, moved, moved_year
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
 from loaders.extract.setting import opens, setting
@@ -32,6 +33,7 @@ _PROCEEDS = re.compile(words("narrative")["proceeds"])
 _BY_THE_TIME = re.compile(r"by the (?:time|date)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|his|her|their|its) \Z")
 _THING = re.compile(rf" (?:\w+ )?(?:{'|'.join(words('narrative')['things'])})\b")
+_GOES_ON = re.compile(r"(?:, )?(?:and )?(?:who|which|where|and)\b")
 _FAR = 60  # characters from words to "that day", or from "the investigation" to when it ended
 _BESIDE = 14  # characters between words and the date that only says which one they are: "the referral dated 4 May 2011"
 
@@ -59,8 +61,21 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     opening = [d for d in beside if d.end <= start and opens(here.lower, d)]
     if opening:
         return moved(here.lower, (low, end, high), opening[0].edtf)
+    if (carried := _carried(here.lower, dates, low, high)) is not None:
+        return carried
     same_day = isinstance(source, Source) and SAME_DAY.search(here.lower, low, min(high, end + _FAR))
     return day_named(source, passage, _setter(source)) if same_day and isinstance(source, Source) else None
+
+
+def _carried(lower: str, dates: list[Dated], low: int, high: int) -> str | None:
+    """The date of the clause before, where this one goes on with it: "seen on 4 May 2011 by staff, who did not"."""
+    before, _ = clause(lower, max(0, low - 3), max(1, low - 2))
+    ending = [d for d in dates if before <= d.start and d.end <= low]
+    if len(ending) != 1 or low == 0 or not _GOES_ON.match(lower, low):
+        return None
+    here = [replace(d, start=d.start - before, end=d.end - before) for d in ending]
+    whole = setting(lower[before:low].rstrip(" ,"), here, "")
+    return whole if whole and not ELSEWHEN.search(lower, low, high) else None
 
 
 def _names_a_thing(lower: str, dated: Dated, end: int | None = None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -26,8 +27,9 @@ _NEXT_DAY, _DAY_BEFORE, SAME_DAY, _CLOCK = (
     re.compile(_WORDS[key]) for key in ("next_day", "day_before", "same_day", "clock")
 )
 _AFTER, _BEFORE, _ONWARD = (re.compile(_WORDS[key]) for key in ("after", "before", "onward"))
-_ELSEWHEN, _PRESENT, _PAST, _EARLIER = (re.compile(_WORDS[key]) for key in ("elsewhen", "present", "past", "earlier"))
+ELSEWHEN, _PRESENT, _PAST, _EARLIER = (re.compile(_WORDS[key]) for key in ("elsewhen", "present", "past", "earlier"))
 _DAYS_LATER, _NOT_THEN, _DEATH = (re.compile(_WORDS[key]) for key in ("days_later", "not_then", "of_death"))
+_DEATH_DAY, _NEXT_MONTH, _SAME_MONTH = (re.compile(_WORDS[key]) for key in ("death_day", "next_month", "same_month"))
 _YEAR_BEFORE, _YEAR_AFTER, _THAT_YEAR = (re.compile(_WORDS[key]) for key in ("year_before", "year_after", "that_year"))
 _NUMBERS = {word: number for number, word in enumerate(_WORDS["numbers"], 1)}
 _DIED = re.compile(
@@ -35,6 +37,7 @@ _DIED = re.compile(
     rf"(?P<on>{DAY}(?: of)? {MONTH}|{MONTH} {DAY})"
 )
 _BESIDE = 24  # characters from words to "the day before" that is said of them
+_LIST = 12  # items of a list whose lead-in is looked for
 _FURTHEST = 8  # sentences that one date can reach
 
 
@@ -46,6 +49,9 @@ def continued(source: Source, passage: Passage, words: tuple[int, int, int], set
     text, (low, end, high) = plain(passage).lower, words
     if (died := _DEATH.search(text, low, high)) and died[0].startswith("at"):
         return death(source, died[0])
+    if on := _DEATH_DAY.search(text, low, high):
+        day = death(source, "at the time of her death")
+        return _plus(day, -1) if day and on["before"] and _FULL.fullmatch(day) else day
     if not _is_told(text, end) or _EARLIER.search(text, low, end):
         return None
     find = day_named if SAME_DAY.search(text, low, high) else day_before
@@ -94,6 +100,18 @@ def _shifted(text: str, end: int, high: int, day: str) -> str:
 
 def _plus(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def _month_after(day: str, months: int) -> str | None:
+    """The month of a day or month, or the next.
+
+    >>> _month_after("2011-12-04", 1), _month_after("2011", 1)
+    ('2012-01', None)
+    """
+    if "/" in day or not (found := re.match(r"(\d{4})-(\d\d)", day)):
+        return None
+    count = int(found[1]) * 12 + int(found[2]) - 1 + months
+    return f"{count // 12}-{count % 12 + 1:02}"
 
 
 def death(source: Source, words: str) -> str | None:
@@ -147,7 +165,18 @@ def day_before(source: Source, passage: Passage, set_by: SetBy, reach: int = _FU
 
 def _told_before(source: Source, passage: Passage) -> Passage | None:
     """The sentence before this one: of the same paragraph, or of the one before where a time of day opens this one."""
+    if passage.kind == "bullet" and (lead := _lead_in(source, passage)):
+        return lead
     return before_gap(source, passage) if _CLOCK.match(plain(passage).lower) else before(source, passage)
+
+
+def _lead_in(source: Source, passage: Passage) -> Passage | None:
+    """The sentence that leads in to the list in which an item stands: "On 4 May 2011:"."""
+    at = bisect_left(source.passages, passage.start, key=lambda p: p.start)
+    for told in reversed(source.passages[max(0, at - _LIST) : at]):
+        if told.kind not in ("bullet", "furniture"):
+            return told if told.flat.rstrip().endswith(":") and told.speaker == passage.speaker else None
+    return None
 
 
 def _is_told(text: str, end: int) -> bool:
@@ -169,13 +198,16 @@ def _as_said(source: Source, passage: Passage, day: str, stop: int) -> str | Non
             return _plus(day, days) if _FULL.fullmatch(day) else None
     if later := _DAYS_LATER.match(text):
         return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"])) if _FULL.fullmatch(day) else None
+    for moves, months in ((_NEXT_MONTH, 1), (_SAME_MONTH, 0)):
+        if moves.match(text):
+            return _month_after(day, months)
     if "/" in day and (_BEFORE.match(text) or _AFTER.match(text)):
         return None
     if earlier := _BEFORE.match(text):
         return f"../{day}" if earlier["this"] or _is_named(source, passage, earlier["event"]) else None
     if _AFTER.match(text):
         return f"{day}/.."
-    if _ELSEWHEN.search(SAME_DAY.sub("", text[:stop])):
+    if ELSEWHEN.search(SAME_DAY.sub("", text[:stop])):
         return None
     return f"{day}/.." if "/" not in day and _ONWARD.search(text[:stop]) else day
 

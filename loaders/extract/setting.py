@@ -23,13 +23,16 @@ _AT = re.compile(
     rf"(?: (?:{WEEKDAY}),?)? \Z"
 )
 _THIS = re.compile(rf"(?:however,? |but )?(?:this|that|these|those) (?:\w+ ){{0,2}}?(?P<thing>{_WORDS['anaphor']})\b")
+# "notes of a meeting on"
+_OF_THING = re.compile(r"\b(?:of|about|from) (?:an?|the|his|her|their|this) (?:[\w'-]+ ){0,3}[\w'-]+ ?$")
 _PLANNED, _EXPECTED = (re.compile(_WORDS[key]) for key in ("planned", "expected"))
-_CLOSED = re.compile(r"[,.;]|$| (?:after|when|where|because|following|and)\b")
+_CLOSED = re.compile(r"[,.;]|$| (?:after|when|where|because|following|and|by|at|with|in|to|for)\b")
 
 
 def opens(lower: str, dated: Dated) -> bool:
-    """Whether nothing but words of time stands before a date in its sentence."""
-    return bool(_OPENING.fullmatch(lower, 0, dated.start))
+    """Whether nothing but words of time stands before a date in its sentence, or after a colon in it."""
+    begins = lower.rfind(": ", 0, dated.start)
+    return bool(_OPENING.fullmatch(lower, begins + 1 if begins > 0 else 0, dated.start))
 
 
 def setting(lower: str, dates: Sequence[Dated], next_text: str) -> str | None:
@@ -72,4 +75,6 @@ def _closes(lower: str, dated: Dated) -> bool:
     told = lower[: dated.start]
     closes = bool(_CLOSED.match(lower, dated.end))
     at = _AT.search(told)
-    return closes and at is not None and bool(_PAST.search(told)) and not _NO_SETTING.search(told, 0, at.start())
+    if at is None or _OF_THING.search(told, 0, at.start()):
+        return False
+    return closes and bool(_PAST.search(told)) and not _NO_SETTING.search(told, 0, at.start())
