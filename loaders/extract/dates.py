@@ -8,10 +8,11 @@ from dataclasses import replace
 from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import MONTH, YEAR, month
+from loaders.extract.date_moves import SAME_DAY, moved, moved_year
 from loaders.extract.date_years import dates_of, is_undated
 from loaders.extract.dated import WEEKDAY, Dated
 from loaders.extract.lexicon import words
-from loaders.extract.narrative import ELSEWHEN, SAME_DAY, SetBy, continued, day_named, death, moved, moved_year
+from loaders.extract.narrative import ELSEWHEN, SetBy, continued, day_named, death
 from loaders.extract.passages import Passage
 from loaders.extract.plain import Plain, plain
 from loaders.extract.setting import opens, setting

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from loaders.extract.date_forms import DAY, MONTH
+from loaders.extract.date_moves import (
+    BESIDE,
+    DAY_BEFORE,
+    DAYS_LATER,
+    FULL,
+    NEXT_DAY,
+    SAME_DAY,
+    days_of,
+    month_after,
+    plus,
+    shifted_by,
+)
 from loaders.extract.date_years import dates_of
 from loaders.extract.discourse import before, before_gap
 from loaders.extract.lexicon import words
@@ -19,24 +30,18 @@ from loaders.extract.source import Source
 SetBy = Callable[[Passage, str], str | None]
 
 _WORDS = words("narrative")
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _KEPT = re.compile(
     r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?|\{[\d,-]+\}"
 )  # a day, month or year, or from one to another
-_NEXT_DAY, _DAY_BEFORE, SAME_DAY, _CLOCK = (
-    re.compile(_WORDS[key]) for key in ("next_day", "day_before", "same_day", "clock")
-)
+_CLOCK = re.compile(_WORDS["clock"])
 _AFTER, _BEFORE, _ONWARD = (re.compile(_WORDS[key]) for key in ("after", "before", "onward"))
 ELSEWHEN, _PRESENT, _PAST, _EARLIER = (re.compile(_WORDS[key]) for key in ("elsewhen", "present", "past", "earlier"))
-_DAYS_LATER, _NOT_THEN, _DEATH = (re.compile(_WORDS[key]) for key in ("days_later", "not_then", "of_death"))
+_DEATH = re.compile(_WORDS["of_death"])
 _DEATH_DAY, _NEXT_MONTH, _SAME_MONTH = (re.compile(_WORDS[key]) for key in ("death_day", "next_month", "same_month"))
-_YEAR_BEFORE, _YEAR_AFTER, _THAT_YEAR = (re.compile(_WORDS[key]) for key in ("year_before", "year_after", "that_year"))
-_NUMBERS = {word: number for number, word in enumerate(_WORDS["numbers"], 1)}
 _DIED = re.compile(
     rf"\b(?:died|death|passed away|took (?:his|her|their) own life)\b(?: (?!on\b)[\w',-]+){{0,10}}? on (?:the )?"
     rf"(?P<on>{DAY}(?: of)? {MONTH}|{MONTH} {DAY})"
 )
-_BESIDE = 24  # characters from words to "the day before" that is said of them
 _LIST = 12  # items of a list whose lead-in is looked for
 _FURTHEST = 8  # sentences that one date can reach
 
@@ -51,67 +56,14 @@ def continued(source: Source, passage: Passage, words: tuple[int, int, int], set
         return death(source, died[0])
     if on := _DEATH_DAY.search(text, low, high):
         day = death(source, "at the time of her death")
-        return _plus(day, -1) if day and on["before"] and _FULL.fullmatch(day) else day
+        return plus(day, -1) if day and on["before"] and FULL.fullmatch(day) else day
     if not _is_told(text, end) or _EARLIER.search(text, low, end):
         return None
     find = day_named if SAME_DAY.search(text, low, high) else day_before
     day = find(source, passage, set_by)
-    if day and (shifted := _shifted(text, end, high, day)) != day:
+    if day and (shifted := shifted_by(text, end, high, day)) != day:
         return shifted
-    return _as_said(source, passage, day, min(high, end + _BESIDE)) if day else None
-
-
-def moved(text: str, words: tuple[int, int, int], day: str) -> str | None:
-    """The date that opens a sentence as the clause of some words moves it: "the next day", "two days later".
-
-    >>> text = "on 4 may 2011 she rang, and the next day told the school"
-    >>> moved(text, (24, len(text), len(text)), "2011-05-04")
-    '2011-05-05'
-    """
-    low, end, high = words
-    shifted = _shifted(text, end, high, day)
-    if shifted != day:
-        return shifted
-    return None if _NOT_THEN.search(SAME_DAY.sub("", text[low:high])) else moved_year(text, end, high, day)
-
-
-def moved_year(text: str, end: int, high: int, day: str) -> str:
-    """The date that words have, which end at a place, where "the previous year" and the like follow them at once."""
-    after = text[end : min(high, end + 24)]
-    if not re.match(r"\d{4}", day):
-        return day
-    for pattern, turn in ((_YEAR_BEFORE, -1), (_YEAR_AFTER, 1), (_THAT_YEAR, 0)):
-        if pattern.match(after):
-            return str(int(day[:4]) + turn)
-    return day
-
-
-def _shifted(text: str, end: int, high: int, day: str) -> str:
-    """A day as a sentence moves it on by days up to a place; one in any other form, or that is not moved, as it is."""
-    if not _FULL.fullmatch(day):
-        return day
-    if _NEXT_DAY.search(text, 0, high):
-        return _plus(day, 1)
-    if _DAY_BEFORE.search(text, 0, min(high, end + _BESIDE)):
-        return _plus(day, -1)
-    later = _DAYS_LATER.search(text, 0, high)
-    return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"])) if later else day
-
-
-def _plus(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-
-
-def _month_after(day: str, months: int) -> str | None:
-    """The month of a day or month, or the next.
-
-    >>> _month_after("2011-12-04", 1), _month_after("2011", 1)
-    ('2012-01', None)
-    """
-    if "/" in day or not (found := re.match(r"(\d{4})-(\d\d)", day)):
-        return None
-    count = int(found[1]) * 12 + int(found[2]) - 1 + months
-    return f"{count // 12}-{count % 12 + 1:02}"
+    return _as_said(source, passage, day, min(high, end + BESIDE)) if day else None
 
 
 def death(source: Source, words: str) -> str | None:
@@ -143,8 +95,8 @@ def day_named(source: Source, passage: Passage, set_by: SetBy, reach: int = _FUR
     if last is None or (opened := set_by(last, plain(passage).lower)) is None:
         return None
     if opened:
-        return opened if _FULL.fullmatch(opened) else None
-    return None if _NEXT_DAY.search(plain(last).lower) else day_named(source, last, set_by, reach - 1)
+        return opened if FULL.fullmatch(opened) else None
+    return None if NEXT_DAY.search(plain(last).lower) else day_named(source, last, set_by, reach - 1)
 
 
 def day_before(source: Source, passage: Passage, set_by: SetBy, reach: int = _FURTHEST) -> str | None:
@@ -160,7 +112,7 @@ def day_before(source: Source, passage: Passage, set_by: SetBy, reach: int = _FU
     if not day or _BEFORE.match(text):
         return day
     said = _as_said(source, last, day, len(text))
-    return said if said and (said == day or _FULL.fullmatch(said)) else None
+    return said if said and (said == day or FULL.fullmatch(said)) else None
 
 
 def _told_before(source: Source, passage: Passage) -> Passage | None:
@@ -193,14 +145,14 @@ def _looks_back(text: str) -> bool:
 def _as_said(source: Source, passage: Passage, day: str, stop: int) -> str | None:
     """The day as the opening words of a sentence move it: "the following day", "following this", "prior to this"."""
     text = plain(passage).lower
-    for moves, days in ((_NEXT_DAY, 1), (_DAY_BEFORE, -1)):
+    for moves, days in ((NEXT_DAY, 1), (DAY_BEFORE, -1)):
         if moves.match(text):
-            return _plus(day, days) if _FULL.fullmatch(day) else None
-    if later := _DAYS_LATER.match(text):
-        return _plus(day, _NUMBERS.get(later["n"]) or int(later["n"])) if _FULL.fullmatch(day) else None
+            return plus(day, days) if FULL.fullmatch(day) else None
+    if later := DAYS_LATER.match(text):
+        return plus(day, days_of(later)) if FULL.fullmatch(day) else None
     for moves, months in ((_NEXT_MONTH, 1), (_SAME_MONTH, 0)):
         if moves.match(text):
-            return _month_after(day, months)
+            return month_after(day, months)
     if "/" in day and (_BEFORE.match(text) or _AFTER.match(text)):
         return None
     if earlier := _BEFORE.match(text):
