@@ -75,6 +75,8 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("The police were not asked to the meeting.", "AGENCY_ABSENT", "The police were asked to the meeting."),
     ("The lawyers blocked the release of the file.", "INFO_WITHHELD", "The lawyers sent the file."),
     ("The call handler gave the wrong address.", "MISUNDERSTOOD", "The call handler gave the right address."),
+    ("However, this did not happen.", "NOT_ACTED_ON", "However, this happened."),
+    ("The referral to the clinic was never acknowledged.", "NO_FEEDBACK", "The referral was acknowledged at once."),
     ("Such abuse is under-reported.", "NOT_REFERRED", "Such abuse is reported."),
     (
         "Disabled girls are less likely to be given a protection plan.",
@@ -462,6 +464,12 @@ def test_a_construction_gives_its_code_and_its_sibling_nothing(text: str, code: 
         "Disguised compliance involves parents who only seem to work with the school.",
         "The meeting was not attended by the mother.",
         "Outcomes were good, and this contributes to the avoidance of delay in helping children.",
+        "The school told the council that she was absent.",
+        "The nurse is accused of having withheld the note.",
+        "The argument that the nurse did not tell the police is wrong.",
+        "The police had not found evidence of failures to share.",
+        "The council had no basis to doubt what it was told.",
+        "None of the nurses has failed to share the note.",
     ],
 )
 def test_what_looks_like_a_failure_and_is_none(text: str) -> None:
