@@ -129,6 +129,12 @@ def test_the_end_of_a_name_is_the_body_that_has_the_name() -> None:
     ]
 
 
+def test_a_trust_that_is_not_named_is_the_one_of_its_kind() -> None:
+    text = "The mental health trust rang. The Trust was told, and Hale Mental Health NHS Trust wrote."
+    assert bodies(text) == [["mental health trust", "Trust", "Hale Mental Health NHS Trust"]]
+    assert bodies("The mental health trust rang. The Trust was told.") == [["mental health trust", "Trust"]]
+
+
 def test_a_noun_in_small_letters_is_the_one_body_that_it_names() -> None:
     text = "The FBI had a letter. The bureau lost it. The Diocese of Hale wrote; the diocese had no reply."
     assert bodies(text) == [["FBI", "bureau"], ["Diocese of Hale", "diocese"]]

@@ -95,6 +95,9 @@ class Bodies:
             return same_form[0]
         if hit.form == "word" and len(whole := [b for b in named if apart and _goes_by(b, hit.words)]) == 1:
             return whole[0]
+        trusts = self._by_noun.get("trust", ()) if hit.words.lower().endswith(" trust") else ()
+        if hit.form == "word" and len(whole := [b for b in trusts if b.kind == kind]) == 1:
+            return whole[0]
         if hit.form == "role" and "roles_join" in _codes()[kind] and (sole := self._of_kind(kind)):
             return sole
         if hit.group != COMMON or (hit.form == "word" and apart):
@@ -120,7 +123,9 @@ class Bodies:
             or ending
         )
         fitting = fitting or [
-            b for b in self._bodies.values() if b.kind in hit.kinds and len(hit.kinds) == 1 and _calls_itself(b, noun)
+            b
+            for b in self._bodies.values()
+            if b.kind in hit.kinds and (_calls_itself(b, noun) if len(hit.kinds) == 1 else _ends_in(b, noun))
         ]
         if not fitting:
             return self._open(kind, COMMON) if (kind := agency_scheme()["alone"].get(hit.words)) else None
@@ -157,6 +162,11 @@ def _calls_itself(body: Body, noun: str) -> bool:
     return any(
         noun in m.words.lower().split() or (m.words.isupper() and m.words[-1].lower() == noun[0]) for m in body.mentions
     )
+
+
+def _ends_in(body: Body, noun: str) -> bool:
+    """Whether a body without a name is called by words that end in a noun: "the mental health trust"."""
+    return any(m.words.lower().endswith(f" {noun}") for m in body.mentions)
 
 
 def _goes_by(body: Body, words: str) -> bool:
