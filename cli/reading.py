@@ -24,6 +24,9 @@ def read_command(
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, whose workers read.")
     ] = None,
     text: Annotated[bool, typer.Option("--text", help="Print the text of one file that offsets refer to.")] = False,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ID", help="With --text: which one, where a file holds several.")
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print, sentence by sentence, what was found and what was refused.")
     ] = False,
@@ -31,12 +34,14 @@ def read_command(
     extractor: ExtractorOption = None,
 ) -> None:
     """Documents to facts: DIR/NAME.facts.jsonl for each, and DIR/read-report.json; run again, it goes on."""
+    if document and not text:
+        raise BadInput("--document says which text to print; add --text, or leave it out")
     if text:
         from loaders import text_of
 
         if len(paths) != 1:
             raise BadInput("--text prints the text of one file; name one")
-        sys.stdout.buffer.write(text_of(paths[0]).encode())
+        sys.stdout.buffer.write(text_of(paths[0], document).encode())
     elif explain:
         from loaders import explain_all
 

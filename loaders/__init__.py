@@ -79,9 +79,20 @@ def stray(path: Path) -> Reading:
     return Reading(shown(path), "unread", (), left_out=(why,))
 
 
-def text_of(path: Path) -> str:
-    """The text of a document, to which the offsets of its facts refer; BadInput for a file that is none."""
-    return _document_loader(path).document(path).quote
+def text_of(path: Path, id: str | None = None) -> str:
+    """The text of a document, to which the offsets of its facts refer; BadInput for a file that is none.
+
+    ``id`` is that of one of the documents in a file of several, as its facts say it.
+    """
+    documents = _document_loader(path).documents(path)
+    texts = {document.document: document.quote for document in documents}
+    if id is None and len(texts) == 1:
+        return documents[0].quote
+    if id not in texts:
+        holds = "holds no document" if id else f"holds {len(texts):,} documents, and offsets are those of one"
+        named = f"{documents[0].document} ({documents[0].title})" if documents else "none"
+        raise BadInput(f"{shown(path)} {holds}{f' {id}' if id else ''}; give --document with an id such as {named}")
+    return texts[id]
 
 
 def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
@@ -93,7 +104,8 @@ def explain_all(paths: Iterable[Path | str]) -> Iterator[str]:
         loader = _document_loader(path)
         if isinstance(loader, CsvFile):
             raise BadInput(f"{shown(path)} is no document that rules read; give a file that holds a text")
-        yield f"{shown(path)}\n{explanation(loader.document(path))}"
+        for document in loader.documents(path):
+            yield f"{shown(path)}\n{explanation(document)}"
 
 
 def _document_loader(path: Path) -> HoldsText:

@@ -10,10 +10,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from graph.errors import BadInput
-from graph.facts import Document, Refused, ordered
+from graph.facts import Document, ordered
 from loaders import coroners
 from loaders.chronology import TITLE_ROWS, Chronology, columns_in, table_facts
-from loaders.columns import Columns
+from loaders.coroners_table import Reports, reports_in
 from loaders.document import as_document, shown
 from loaders.reading import Reading
 from loaders.sandboxed import allow_for
@@ -35,20 +35,21 @@ class CsvFile:
         """Whether a file is one of this kind, by its name."""
         return path.suffix.lower() == ".csv"
 
-    def document(self, path: Path) -> Document:
-        """The document as a fact, whose quote is its text."""
-        return as_document(path, lambda text: None, document_kind="chronology")[0]
+    def documents(self, path: Path) -> tuple[Document, ...]:
+        """The chronology as a document whose quote is its text, or each of the coroners' reports as one."""
+        document, _ = _document(path)
+        reports = _reports(document, path)
+        return reports.documents if reports else (document,)
 
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """What the table says, and what of it gave no fact."""
-        document, notes = as_document(path, lambda text: None, document_kind="chronology")
+        document, notes = _document(path)
         allow_for(document.quote)
+        if reports := _reports(document, path):
+            return reports.reading(path, notes)
         for delimiter in DELIMITERS:
-            for row in _first_rows(document.quote, delimiter, shown(path)):
-                if columns := coroners.columns_in(row):
-                    return self._reports(document, columns, row, delimiter, path, notes)
-                if columns_in(row).is_chronology:
-                    return self._chronology(document, delimiter, path, notes)
+            if any(columns_in(row).is_chronology for row in _first_rows(document.quote, delimiter, shown(path))):
+                return self._chronology(document, delimiter, path, notes)
         first = document.quote.strip().splitlines()[0][:60]
         need = "give it headings such as Date, Agency, Event, or those of coroners' reports"
         raise BadInput(f"{shown(path)} is no chronology; {need} (it begins {first!r})")
@@ -61,19 +62,17 @@ class CsvFile:
         left_out = (*notes, *found.left_out)
         return Reading(shown(path), self.name, (titled, *ordered(found.facts)), found.refused, left_out)
 
-    def _reports(
-        self, document: Document, columns: Columns, head: Row, delimiter: str, path: Path, notes: tuple[str, ...]
-    ) -> Reading:
-        """Each row as a document of its own; a row with more cells than headings is refused."""
-        below = [row for row in rows(document.quote, delimiter, shown(path)) if row.line > head.line and row.filled]
-        wide = [row for row in below if any(cell.value for cell in row.cells[columns.width :])]
-        fitting = [row for row in below if row not in wide and columns.cell(row, "concerns").value]
-        silent = [row.line for row in below if row not in wide and row not in fitting]
-        found = [coroners.Report.of(document.quote, row, columns, path) for row in fitting]
-        refused = tuple(Refused(shown(path), row.line, columns.too_wide(row)) for row in wide)
-        left_out = (*notes, *columns.notes(), *(f"line {line}: no concern in it" for line in silent))
-        facts = ordered(fact for report in found for fact in report.facts())
-        return Reading(shown(path), coroners.SCHEME, tuple(facts), refused, left_out)
+
+def _document(path: Path) -> tuple[Document, tuple[str, ...]]:
+    return as_document(path, lambda text: None, document_kind="chronology")
+
+
+def _reports(document: Document, path: Path) -> Reports | None:
+    """The coroners' reports in a table, if its headings say that it is of these."""
+    for delimiter in DELIMITERS:
+        if any(map(coroners.columns_in, _first_rows(document.quote, delimiter, shown(path)))):
+            return reports_in(document.quote, rows(document.quote, delimiter, shown(path)), path)
+    return None
 
 
 def _first_rows(text: str, delimiter: str, name: str) -> list[Row]:

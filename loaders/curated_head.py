@@ -157,7 +157,14 @@ def _beside(sheet: Sheet, block: dict[str, Any], documents: tuple[HoldsText, ...
     loader = next((loader for loader in documents if loader.accepts(path)), None)
     if loader is None:
         raise sheet.bad(place, f"names {block['file']!r}, whose text cannot be read here; save its words as .txt")
-    return loader.document(path)
+    found = {document.document: document for document in loader.documents(path)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if block.get("id") not in found:
+        raise sheet.bad(
+            place, f"names {block['file']!r}, which holds {len(found):,} documents; give the id: of the one reviewed"
+        )
+    return found[block["id"]]
 
 
 def _known(sheet: Sheet, block: dict[str, Any], texts: Mapping[str, str]) -> Document | None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from graph.errors import BadInput
 from graph.facts import Document, Fact, identified, ordered
 from loaders import sandbox
+from loaders.coroners_table import Reports, reports_of
 from loaders.document import shown, usable
 from loaders.formats import format_of, formats
 from loaders.formats.body import Body
@@ -39,17 +40,20 @@ class Formatted:
         """Whether a file is one of this kind, by its content or its name."""
         return format_of(path) is not None
 
-    def document(self, path: Path) -> Document:
-        """The document as a fact, whose quote is its text; BadInput when it has none."""
+    def documents(self, path: Path) -> tuple[Document, ...]:
+        """The document as a fact, whose quote is its text, or those on the sheets; BadInput when it has none."""
         body = _body(path)
         if not body.text.strip():
             raise BadInput(f"{shown(path)} has no text; {'; '.join(body.left_out) or 'there is nothing in it to read'}")
-        return _document(path, body)
+        reports = _reports(body, path)
+        return reports.documents if reports else (_document(path, body),)
 
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """The document and every fact in it; without facts where its pages are pictures, which is then said."""
         body = _body(path)
         allow_for(body.text)
+        if reports := _reports(body, path):
+            return reports.reading(path, body.left_out)
         name = formats()[str(format_of(path))].NAME
         facts: tuple[Fact, ...] = ()
         tables = Tabled()
@@ -70,6 +74,11 @@ def _facts(document: Document, tables: Tabled) -> list[Fact]:
     rest = tables.rest_of(document)
     prose = extract(rest) if rest else []
     return on_pages(ordered(unified((*tables.facts, *prose))), document)
+
+
+def _reports(body: Body, path: Path) -> Reports | None:
+    """The coroners' reports in a workbook, if it is one of these."""
+    return reports_of(body, path) if format_of(path) == "xlsx" else None
 
 
 def _titled(document: Document, body: Body, tables: Tabled) -> Document:

@@ -106,15 +106,15 @@ class Loader(Protocol):
 
 
 class HoldsText(Protocol):
-    """A loader of documents: it can give the document alone, without reading facts from it."""
+    """A loader of documents: it can give these alone, without reading facts from them."""
 
     name: str
 
     def accepts(self, path: Path) -> bool:
         """Whether a file is one of this kind, by its name."""
 
-    def document(self, path: Path) -> Document:
-        """The document as a fact, whose quote is its text."""
+    def documents(self, path: Path) -> tuple[Document, ...]:
+        """The documents as facts, whose quotes are their texts: mostly one, and in some tables each row."""
 
 
 def report(readings: Iterable[Reading | Summary]) -> dict[str, Any]:

@@ -27,9 +27,9 @@ class PlainText:
         """Whether a file is one of this kind, by its name."""
         return path.suffix.lower() in (".txt", ".text", ".md")
 
-    def document(self, path: Path) -> Document:
+    def documents(self, path: Path) -> tuple[Document, ...]:
         """The document as a fact, whose quote is its text."""
-        return self._read(path)[0]
+        return self._read(path)[:1]
 
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """The document and every fact that the rules find in it."""

@@ -72,7 +72,7 @@ def test_a_facts_file_may_leave_its_text_to_a_document_that_is_known(tmp_path: P
 def test_text_is_kept_as_it_stands(tmp_path: Path) -> None:
     content = "\ufeff  A note\r\n\r\nThe “school”\u00a0told\tthe police.\r\n  "
     (tmp_path / "a.TXT").write_bytes(content.encode())
-    document = PlainText().document(tmp_path / "a.TXT")
+    [document] = PlainText().documents(tmp_path / "a.TXT")
     assert document.quote == content[1:] and document.title == "A note" and document.file == "a.TXT"
     assert document.pages is None and document.sha256 and document.document == document.sha256[:16]
 
