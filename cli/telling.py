@@ -25,9 +25,11 @@ def say(text: str) -> None:
 
 
 def refusals(readings: Iterable[Reading | Summary]) -> int:
-    """Says what was left out of each file and why; the exit status that goes with it."""
+    """Says what was left out of each file and why, and what was guessed; the exit status that goes with it."""
     status = 0
     for reading in readings:
+        for guess in reading.guessed:
+            say(f"to check: {reading.file}: {guess}")
         notes: list[object] = [*reading.refused, *(f"{reading.file}: {why}" for why in reading.left_out)]
         for note in notes:
             say(f"left out: {note}")

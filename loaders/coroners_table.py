@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,10 +29,11 @@ class Reports:
         """The reports as documents."""
         return tuple(report.document for report in self.reports)
 
-    def reading(self, path: Path, notes: Sequence[str] = ()) -> Reading:
-        """The reports with every fact in them; ``notes`` are what is known of the file."""
-        facts = ordered(fact for report in self.reports for fact in report.facts())
-        return Reading(shown(path), coroners.SCHEME, tuple(facts), self.refused, (*notes, *self.left_out))
+    def reading(self, path: Path, left_out: Iterable[str] = (), guessed: tuple[str, ...] = ()) -> Reading:
+        """The reports with every fact in them, and what else was left out or guessed of the file."""
+        facts = tuple(ordered(fact for report in self.reports for fact in report.facts()))
+        left_out = (*left_out, *self.left_out)
+        return Reading(shown(path), coroners.SCHEME, facts, self.refused, left_out, guessed=guessed)
 
 
 def reports_in(text: str, rows: Iterable[Row], path: Path) -> Reports | None:

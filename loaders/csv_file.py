@@ -43,24 +43,24 @@ class CsvFile:
 
     def read(self, path: Path, texts: Mapping[str, str]) -> Reading:
         """What the table says, and what of it gave no fact."""
-        document, notes = _document(path)
+        document, guessed = _document(path)
         allow_for(document.quote)
         if reports := _reports(document, path):
-            return reports.reading(path, notes)
+            return reports.reading(path, guessed=guessed)
         for delimiter in DELIMITERS:
             if any(columns_in(row).is_chronology for row in _first_rows(document.quote, delimiter, shown(path))):
-                return self._chronology(document, delimiter, path, notes)
+                return self._chronology(document, delimiter, path, guessed)
         first = document.quote.strip().splitlines()[0][:60]
         need = "give it headings such as Date, Agency, Event, or those of coroners' reports"
         raise BadInput(f"{shown(path)} is no chronology; {need} (it begins {first!r})")
 
-    def _chronology(self, document: Document, delimiter: str, path: Path, notes: tuple[str, ...]) -> Reading:
+    def _chronology(self, document: Document, delimiter: str, path: Path, guessed: tuple[str, ...]) -> Reading:
         table = Chronology.among(rows(document.quote, delimiter, shown(path)))
         assert table  # its headings were met among the first rows
         titled = replace(document, title=table.title or document.title)
         found = table_facts(table, titled, shown(path), self.agency)
-        left_out = (*notes, *found.left_out)
-        return Reading(shown(path), self.name, (titled, *ordered(found.facts)), found.refused, left_out)
+        facts = (titled, *ordered(found.facts))
+        return Reading(shown(path), self.name, facts, found.refused, found.left_out, guessed=guessed)
 
 
 def _document(path: Path) -> tuple[Document, tuple[str, ...]]:

@@ -54,7 +54,7 @@ class CuratedFacts:
         pieces = tuple(passages(head.reviewed.quote)) if head.reviewed else ()
         facts = _Entries(Desk(sheet, head, pieces)).facts()
         refused = tuple(sorted(sheet.refused, key=lambda refused: refused.line))
-        return Reading(shown(path), self.name, tuple(facts), refused, sheet.decoded.notes)
+        return Reading(shown(path), self.name, tuple(facts), refused, guessed=sheet.decoded.guessed)
 
 
 class _Entries:

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.facts import Document, content_id, identified
-from loaders.encoding import decoded
+from loaders.encoding import Found, decoded
 
 LARGEST = 20_000_000  # bytes: the longest inquiry report is about a tenth of this
 LONGEST_LINE = 1_000_000  # characters: no text that a person wrote has such a line
@@ -32,18 +32,19 @@ _SIGNATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, the hashes of its bytes, and what a reader should know of the decoding."""
+    """The text of a file, the hashes of its bytes, and what had to be guessed of its encoding."""
 
     text: str
     id: str
     sha256: str
-    notes: tuple[str, ...]
+    guessed: tuple[str, ...]
 
 
 def decode(path: Path) -> Decoded:
     """The file as text; BadInput in one sentence when it is not there, empty, too large or not text."""
     content = _content(path)
-    text, notes = _text(content, path)
+    found = _found(content, path)
+    text = found.text
     if "\x00" in text or len(_CONTROL.findall(text)) > max(_STRAY, _MOST_CONTROLS * len(text)):
         raise BadInput(f"{shown(path)} is not text but {_what(content)}; save its words as a .txt file in UTF-8")
     if not re.search(r"\w", text):
@@ -52,7 +53,7 @@ def decode(path: Path) -> Decoded:
         raise BadInput(
             f"{shown(path)} has a line of more than {LONGEST_LINE:,} characters, which no text has; check what it is"
         )
-    return Decoded(text, content_id(content), hashlib.sha256(content).hexdigest(), notes)
+    return Decoded(text, content_id(content), hashlib.sha256(content).hexdigest(), found.guessed)
 
 
 def _content(path: Path) -> bytes:
@@ -80,17 +81,16 @@ def usable(path: Path, largest: int) -> Iterator[None]:
         ) from error
 
 
-def _text(content: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+def _found(content: bytes, path: Path) -> Found:
     if content.startswith(tuple(_SIGNATURES)):
         raise BadInput(f"{shown(path)} is not text but {_what(content)}; save its words as a .txt file in UTF-8")
     try:
-        found = decoded(content)
+        return decoded(content)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise BadInput(
             f"{shown(path)} line {line} is in no encoding that is known here; save the file as UTF-8"
         ) from error
-    return found.text, found.notes
 
 
 def _what(content: bytes) -> str:
@@ -108,11 +108,11 @@ def shown(path: Path) -> str:
 
 
 def as_document(path: Path, title_of: Callable[[str], str | None], **stated: Any) -> tuple[Document, tuple[str, ...]]:
-    """The file as a document and the notes on its decoding; its title is its own or else its file name."""
+    """The file as a document and what was guessed of its encoding; its title is its own or else its file name."""
     read = decode(path)
     name = shown(Path(path.name))
     document = Document(
         document=read.id, span=(0, len(read.text)), quote=read.text, title=title_of(read.text) or name,
         file=name, sha256=read.sha256, source="loader", **stated,
     )  # fmt: skip
-    return identified(document), read.notes
+    return identified(document), read.guessed

@@ -33,16 +33,22 @@ _NOUGHTS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The text, and the name of the encoding where nothing but likelihood speaks for it."""
+    """The text, the name of the encoding where nothing but likelihood speaks for it, and whether letters are lost."""
 
     text: str
     likely: str | None = None
+    lost: bool = False
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What a reader should know of a text whose encoding nothing states."""
+    def guessed(self) -> tuple[str, ...]:
+        """What a reader should check of a text whose encoding nothing states."""
         said = f"its encoding is not stated; it was read as {self.likely}, the likeliest: check its quotation marks"
         return (said,) if self.likely else ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What of the text could not be read."""
+        return ("letters that are in no known encoding, each shown as \ufffd",) if self.lost else ()
 
 
 def decoded(content: bytes) -> Found:
@@ -66,13 +72,12 @@ def decoded(content: bytes) -> Found:
         raise error
 
 
-def decoded_anyhow(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of these bytes, each letter in no known encoding replaced, and what a reader should know of it."""
+def decoded_anyhow(content: bytes) -> Found:
+    """The text of these bytes, each letter in no known encoding replaced."""
     try:
-        found = decoded(content)
+        return decoded(content)
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), ("letters that are in no known encoding, each shown as \ufffd",)
-    return found.text, found.notes
+        return Found(content.decode("cp1252", "replace"), lost=True)
 
 
 def _wide(content: bytes) -> str | None:

@@ -64,7 +64,7 @@ class Formatted:
         elif not body.left_out:
             raise BadInput(f"{shown(path)} is empty of words; there is nothing in it to read")
         left_out = (*body.left_out, *tables.left_out)
-        return Reading(shown(path), name, facts, tables.refused, left_out, body.blank_pages, body.dropped)
+        return Reading(shown(path), name, facts, tables.refused, left_out, body.blank_pages, body.dropped, body.guessed)
 
 
 def _facts(document: Document, tables: Tabled) -> list[Fact]:
@@ -92,6 +92,8 @@ def _titled(document: Document, body: Body, tables: Tabled) -> Document:
 
 def _body(path: Path) -> Body:
     with usable(path, LARGEST):
+        if not path.stat().st_size:
+            raise BadInput(f"{shown(path)} is empty; get it anew")
         return sandbox.read(str(format_of(path)), path)
 
 

@@ -28,6 +28,7 @@ class Reading:
     left_out: tuple[str, ...] = ()
     blank_pages: tuple[int, ...] = ()
     dropped: tuple[str, ...] = ()  # what is no part of what the file says, such as page numbers
+    guessed: tuple[str, ...] = ()  # what a reader should check, such as an encoding that nothing states
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -57,6 +58,7 @@ class Reading:
             file=self.file, type=self.type, documents=tuple(document.document for document in self.documents),
             pages=self.pages, words=self.words, facts=self.counts, pages_with_no_text=self.blank_pages,
             refused=tuple(map(str, self.refused)), left_out=self.left_out, dropped=self.dropped,
+            guessed=self.guessed,
         )  # fmt: skip
 
 
@@ -82,6 +84,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...]
     left_out: tuple[str, ...]
     dropped: tuple[str, ...]
+    guessed: tuple[str, ...] = ()
     made: Made | None = None
 
     @property

@@ -35,15 +35,15 @@ class PlainText:
         """The document and every fact that the rules find in it."""
         from loaders.extract import extract  # the vocabulary's automaton is built on first use
 
-        document, notes = self._read(path)
+        document, guessed = self._read(path)
         allow_for(document.quote)
         facts = on_pages(extract(document), document)
-        return Reading(shown(path), self.name, (document, *facts), left_out=notes, blank_pages=_blank(document))
+        return Reading(shown(path), self.name, (document, *facts), blank_pages=_blank(document), guessed=guessed)
 
     def _read(self, path: Path) -> tuple[Document, tuple[str, ...]]:
-        document, notes = as_document(path, title_of)
+        document, guessed = as_document(path, title_of)
         pages = document.quote.rstrip("\f\n").count("\f") + 1
-        return (msgspec.structs.replace(document, pages=pages) if pages > 1 else document), notes
+        return (msgspec.structs.replace(document, pages=pages) if pages > 1 else document), guessed
 
 
 def title_of(text: str) -> str | None:

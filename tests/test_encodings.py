@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from loaders import read
 from loaders.encoding import decoded
+from tests.test_command import run
 
 WORDS = "The child’s school – Oakfield – told the GP: “it cost £20”, café and all…"
 SURE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
@@ -20,7 +22,7 @@ LIKELY = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman"}
 def test_an_encoding_that_its_form_makes_certain_is_read_and_not_remarked_on(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.txt").write_bytes(WORDS.encode(encoding))
     reading = read(tmp_path / "a.txt")
-    assert reading.documents[0].quote == WORDS and not reading.left_out
+    assert reading.documents[0].quote == WORDS and not reading.guessed
 
 
 @pytest.mark.parametrize("encoding", LIKELY)
@@ -28,9 +30,12 @@ def test_a_likely_encoding_is_named_in_the_report(tmp_path: Path, encoding: str)
     (tmp_path / "a.txt").write_bytes(WORDS.encode(encoding))
     reading = read(tmp_path / "a.txt")
     assert reading.documents[0].quote == WORDS
-    assert reading.left_out == (
-        f"its encoding is not stated; it was read as {LIKELY[encoding]}, the likeliest: check its quotation marks",
-    )
+    said = f"its encoding is not stated; it was read as {LIKELY[encoding]}, the likeliest: check its quotation marks"
+    assert reading.guessed == (said,) and not reading.left_out
+    ended = run("read", "a.txt", "-o", "out", cwd=tmp_path)
+    assert ended.returncode == 0 and ended.stderr == f"to check: a.txt: {said}\n"
+    [row] = json.loads((tmp_path / "out" / "read-report.json").read_bytes())["files"]
+    assert row["guessed"] == [said]
 
 
 def test_old_text_of_dos_is_told_from_that_of_windows() -> None:

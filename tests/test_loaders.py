@@ -82,8 +82,8 @@ def test_other_encodings_are_read_and_named(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes("The child’s school told the GP.\n".encode(encoding))
     old, wide = read_all([tmp_path])
     assert old.documents[0].quote == wide.documents[0].quote == "The child’s school told the GP.\n"
-    assert not wide.left_out and len(old.left_out) == 1
-    assert old.left_out[0].startswith("its encoding is not stated; it was read as Windows-1252, the likeliest")
+    assert not wide.guessed and len(old.guessed) == 1 and not old.left_out
+    assert old.guessed[0].startswith("its encoding is not stated; it was read as Windows-1252, the likeliest")
 
 
 def test_form_feeds_are_pages(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ class Body:
     ``published`` is an EDTF day, ``left_out`` one sentence for each thing that is in the file and not in the text,
     ``blank_pages`` the numbers (from 1) of pages that have no text and may be pictures of one. ``dropped`` tells what
     was left out as no part of what the file says, such as page numbers: it is in the read report and nobody is warned.
+    ``guessed`` is what a reader should check, such as an encoding that nothing states.
     """
 
     text: str
@@ -30,3 +31,4 @@ class Body:
     left_out: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     dropped: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()

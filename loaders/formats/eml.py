@@ -46,13 +46,15 @@ def _letter(content: bytes, path: Path) -> Body:
         return page(_content(web), name, web.get_content_charset())
     if plain is None and web is None:
         raise BadInput(f"{name} has no words that can be read in it; save what is attached to it as files of their own")
-    words, notes = _words(plain, web, name)
+    words = _words(plain, web, name)
     attached = [part for part in parts if part not in (plain, web) and part.get_filename()]
     composed = Composed()
     composed.paragraph("\n".join(f"{field}: {said}" for field in _SHOWN if (said := _said(message, field))))
-    composed.paragraph(words)
-    left_out = (*notes, *counted(len(attached), "attachment", "attachments", f"not read: {_names(attached)}"))
-    body = composed.body(title=_said(message, "Subject") or None, published=_day(message), left_out=left_out)
+    composed.paragraph(words.text)
+    left_out = (*words.left_out, *counted(len(attached), "attachment", "attachments", f"not read: {_names(attached)}"))
+    body = composed.body(
+        title=_said(message, "Subject") or None, published=_day(message), left_out=left_out, guessed=words.guessed
+    )
     return with_words(body, name, "its words as text")
 
 
@@ -70,16 +72,16 @@ def _parts(message: EmailMessage, name: str) -> Iterator[EmailMessage]:
             yield part
 
 
-def _words(plain: EmailMessage | None, web: EmailMessage | None, name: str) -> tuple[str, tuple[str, ...]]:
+def _words(plain: EmailMessage | None, web: EmailMessage | None, name: str) -> Body:
     """The letter's words: as plain text where the sender gave them so, else as a page."""
     if plain is None:
-        body = page(_content(web), name, web.get_content_charset()) if web else Body("")
-        return body.text, body.left_out
+        return page(_content(web), name, web.get_content_charset()) if web else Body("")
     content = _content(plain)
     try:
-        return content.decode(plain.get_content_charset() or "utf-8"), ()
+        return Body(content.decode(plain.get_content_charset() or "utf-8"))
     except (UnicodeDecodeError, LookupError):
-        return decoded_anyhow(content)
+        found = decoded_anyhow(content)
+        return Body(found.text, left_out=found.left_out, guessed=found.guessed)
 
 
 def _content(part: EmailMessage) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 from graph.dates import bounds
 from graph.errors import BadInput
 from loaders.document import shown
-from loaders.encoding import decoded_anyhow
+from loaders.encoding import Found, decoded_anyhow
 from loaders.formats.body import Body
 from loaders.formats.composing import Composed, with_words
 from loaders.formats.whole import content_of
@@ -35,10 +35,10 @@ def read(path: Path) -> Body:
 
 def page(content: bytes, name: str, charset: str | None = None) -> Body:
     """The body of a page given as bytes; ``charset`` is what stands outside the page about its encoding."""
-    text, notes = _text(content, charset)
-    if not _MARKUP.search(text):
+    decoded = _decoded(content, charset)
+    if not _MARKUP.search(decoded.text):
         raise BadInput(f"{name} is not a web page; give it the ending of what it is")
-    found = _extracted(text, name)
+    found = _extracted(decoded.text, name)
     composed = Composed()
     for block in _blocks(found.body):
         if isinstance(block, str):
@@ -46,13 +46,19 @@ def page(content: bytes, name: str, charset: str | None = None) -> Body:
         else:
             composed.table(block)
     return with_words(
-        composed.body(title=found.title or None, published=_day(found.date), publisher=found.sitename, left_out=notes),
+        composed.body(
+            title=found.title or None,
+            published=_day(found.date),
+            publisher=found.sitename,
+            left_out=decoded.left_out,
+            guessed=decoded.guessed,
+        ),  # fmt: skip
         name,
         "its words as text",
     )
 
 
-def _text(content: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
+def _decoded(content: bytes, charset: str | None) -> Found:
     """The page as text: by its mark, by what it or its sender states, if that holds, else by what is likeliest."""
     stated = _CHARSET.search(content[:4096])
     label = charset or (stated and (stated[1] or stated[2]).decode("ascii"))
@@ -60,7 +66,7 @@ def _text(content: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     if label and not marked:
         try:
             name = codecs.lookup(label).name
-            return content.decode(_AS_BROWSERS_DO.get(name, name)), ()
+            return Found(content.decode(_AS_BROWSERS_DO.get(name, name)))
         except (LookupError, UnicodeDecodeError):
             pass
     return decoded_anyhow(content)
