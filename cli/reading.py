@@ -82,9 +82,10 @@ def load_command(
     store: StoreOption = STORE,
 ) -> None:
     """Documents, facts files, curated files and chronologies into the store, in any mix."""
-    from loaders import files, read_all
+    from loaders import read_all
+    from loaders.files import there
 
-    files(paths)  # a missing path ends the command before a store is made
+    there(paths)  # a missing path ends the command before a store is made
     with opening(store, create=True) as opened:
         readings = list(read_all(paths, texts=opened.texts(), case=case, agency=agency, extractors=extractor or ()))
         print(opened.load([reading.facts for reading in readings if reading.facts]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.store_folder import is_store
 from loaders.document import shown
 
 
@@ -16,15 +17,22 @@ def files(paths: Iterable[Path | str]) -> list[Path]:
     What cannot be read is among them, so that whoever reads them can say so: files that no loader accepts, folders that
     cannot be opened, those that are named like a document and are empty, and links that lead out of the folders named.
     """
-    named = [Path(path) for path in paths]
+    named = there(paths)
     roots = Roots(named)
     found: dict[str, Path] = {}
     for path in named:
-        if not os.path.lexists(path):
-            raise BadInput(f"{shown(path)} is not there; check its name")
         for file in _walk(path, set(), roots):
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def there(paths: Iterable[Path | str]) -> list[Path]:
+    """The paths; BadInput where one of them leads nowhere."""
+    named = [Path(path) for path in paths]
+    missing = next((path for path in named if not os.path.lexists(path)), None)
+    if missing is not None:
+        raise BadInput(f"{shown(missing)} is not there; check its name")
+    return named
 
 
 class Roots:
@@ -55,11 +63,6 @@ def _walk(path: Path, met: set[str], roots: Roots) -> Iterator[Path]:
 def _children(folder: Path) -> list[Path] | None:
     """What a folder holds; none where it cannot be opened."""
     try:
-        return sorted(child for child in folder.iterdir() if not child.name.startswith(".") and not _is_store(child))
+        return sorted(child for child in folder.iterdir() if not child.name.startswith(".") and not is_store(child))
     except OSError:
         return None
-
-
-def _is_store(path: Path) -> bool:
-    """Whether a folder is an embedded store, as ``casethread load`` makes it beside the documents."""
-    return (path / "schema.json").is_file() and any(path.glob("*.bucket"))

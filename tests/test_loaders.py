@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import BadInput
+from graph.errors import BadInput, StoreError
 from graph.facts import (
     Agency,
     Case,
@@ -24,6 +24,7 @@ from graph.facts import (
     to_jsonl,
 )
 from graph.model import CaseGraph
+from graph.store import open_store
 from loaders import attempt, files, read, read_all, report
 from loaders.case import labelled
 from loaders.demo import CASE, FOLDER, SIBLING, SIBLING_CASE
@@ -174,3 +175,12 @@ def test_nothing_stops_in_the_sibling_case() -> None:
 def test_a_path_that_is_not_there_is_one_sentence() -> None:
     with pytest.raises(BadInput, match=r"^no-such\.txt is not there; check its name$"):
         files(["no-such.txt"])
+
+
+def test_a_folder_of_documents_with_a_schema_of_its_own_is_no_store(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "schema.json").write_text("{}", encoding="utf8")
+    (tmp_path / "in" / "a.txt").write_text("The school told the GP.", encoding="utf8")
+    assert tmp_path / "in" / "a.txt" in files([tmp_path])
+    with pytest.raises(StoreError, match="holds other things and no store"):
+        open_store(str(tmp_path / "in"), create=True)

@@ -26,6 +26,7 @@ from graph.garbage import uncollected
 from graph.store.base import Store, T
 from graph.store.part import Rows, Run
 from graph.store.values import ONLY_READS, TOO_LONG, first_line, iso, plain_parameters, plain_question
+from graph.store_folder import is_store
 
 LANGUAGE = "opencypher"
 FLAGS = (
@@ -57,7 +58,7 @@ class EmbeddedStore(Store):
     def __init__(self, path: Path, create: bool) -> None:
         super().__init__(str(path))
         self._java: Any = None
-        if not _is_store(path):
+        if not is_store(path):
             _may_become_store(path, create)
             self._create(path)
         self._open(path)
@@ -147,10 +148,6 @@ class EmbeddedStore(Store):
                 raise StoreLocked(f"the store at {path} is in use; wait for that to end, or name another") from error
             raise StoreError(f"the store at {path} cannot be opened ({reason})") from error
         atexit.register(self.close)
-
-
-def _is_store(path: Path) -> bool:
-    return (path / "schema.json").is_file()
 
 
 def _may_become_store(path: Path, create: bool) -> None:
