@@ -31,6 +31,10 @@ _TOLD = any_of(_FILE["told"])
 _ORDERS = re.compile(_FILE["orders"])
 _WANTING = re.compile(_FILE["wanting"])
 _MAIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|means|remains?|needs?)\b")
+_JUDGED = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:\w+ )?"
+    r"(?:poor|weak|limited|insufficient|inconsistent|underdeveloped|unclear|variable|clear|good|strong|effective)[.,;]?$"
+)  # "oversight of those who come is poor" reports
 _RELATIVE = re.compile(r"\b(?:so that|which|who|that|where|when|if|how)\b")
 _RECIPIENT = any_of(_FILE["recipient"])
 _ASKED = re.compile(_FILE["asked"])
@@ -122,6 +126,8 @@ def _is_wanted(text: str) -> bool:
     """Whether an item says what should get better, and does not only report what is wrong."""
     if _ORDERS.match(text) or _SHOULD.search(text) or text.startswith("how "):
         return True
+    if _JUDGED.search(text):
+        return False
     relative = _RELATIVE.search(text)
     return not _MAIN_VERB.search(text, 0, relative.start() if relative else len(text))
 
