@@ -156,8 +156,10 @@ def _is_asked(passage: Passage, flat: str, sign: Sign) -> bool:
 def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:
     """What may or will be so, and is not said to have been: "so that nothing can be lost"."""
     low, _ = clause(flat, *sign.cue)
-    return sign.family != "should_have" and "have" not in flat[sign.cue[1] : sign.cue[1] + 8] and bool(
-        _UNREPORTED.search(flat, max(low, sign.cue[0] - 30), sign.cue[0])
+    return (
+        sign.family != "should_have"
+        and "have" not in flat[sign.cue[1] : sign.cue[1] + 8]
+        and bool(_UNREPORTED.search(flat, max(low, sign.cue[0] - 30), sign.cue[0]))
     )
 
 

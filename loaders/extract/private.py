@@ -56,6 +56,7 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     auxiliary = _AUXILIARY.search(flat, low, sign.cue[0])
     end = auxiliary.start() if auxiliary else sign.cue[0]
     is_active = flat[slice(*sign.topic)].endswith("ing") or flat.startswith("reluctan", sign.cue[0])
+    is_active = is_active or flat.startswith("present", sign.topic[0])
     if not is_active and _PASSIVE.search(flat, end, max(sign.topic[0], sign.cue[0])):
         return False
     before = flat[max(low, end - 40) : end].rstrip()
