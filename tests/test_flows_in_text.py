@@ -284,6 +284,14 @@ SAYS = [  # text, kind, sender, recipient, and a sibling in which nothing is sai
         "The note was logged and not passed to the clinic by the police.",
     ),
     (
+        "The hub allows the police to share information with partners.",
+        "information",
+        (POLICE,),
+        (),
+        "The hub does not allow the police to share information with partners.",
+    ),
+    ("Referrers receive prompt feedback.", "feedback", (), (), "Referrers rarely receive prompt feedback."),
+    (
         "The advice of the clinic was sought.",
         "request",
         (),
