@@ -11,6 +11,8 @@ from cli import asking, helping, keeping, reading, reporting
 from cli.telling import say
 from graph.errors import CasethreadError
 
+INTERRUPTED = 130  # what typer makes of it
+
 app = typer.Typer(
     help="Where did information stop passing between agencies? Reviews become facts, a graph, answers and diagrams.",
     no_args_is_help=True,
@@ -49,6 +51,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except KeyboardInterrupt:
+    except SystemExit as ended:
+        if ended.code != INTERRUPTED:
+            raise
         say("casethread: stopped; what was finished is kept, run the same command to go on")
         sys.exit(1)

@@ -97,9 +97,10 @@ def test_a_killed_run_goes_on_where_it_was(
     command = [CASETHREAD, "read", str(reviews), "-o", str(out), "--workers", str(workers)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     until(lambda: lines(out / JOURNAL) >= 6, process)
+    workers_then = children(process.pid)
     os.kill(process.pid, signal.SIGKILL)  # the command alone: its workers must end by themselves
     process.wait()
-    until(lambda: not alive(process.pid))
+    until(lambda: not alive(workers_then))
     done = [json.loads(line) for line in (out / JOURNAL).read_bytes().splitlines()]
     kept = {row["made"]["name"]: (out / row["made"]["name"]).stat().st_mtime_ns for row in done if row["made"]}
     assert 5 <= len(kept) < COUNT and not (out / REPORT).exists()
@@ -108,15 +109,36 @@ def test_a_killed_run_goes_on_where_it_was(
     assert {name: (out / name).stat().st_mtime_ns for name in kept} == kept
 
 
-def alive(session: int) -> bool:
-    """Whether any process of a session still runs."""
-    for status in Path("/proc").glob("[0-9]*/stat"):
+def test_an_interrupted_run_says_how_to_go_on_and_leaves_no_process(
+    reviews: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    command = [CASETHREAD, "read", str(reviews), "-o", str(out), "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until(lambda: lines(out / JOURNAL) >= 2, process)
+    workers = children(process.pid)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1 and not alive(workers)
+    assert said == "casethread: stopped; what was finished is kept, run the same command to go on\n"
+    assert run(*command[1:], cwd=tmp_path).returncode == 3 and written(out) == whole
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started and that have not ended."""
+    found = [int(id) for tasks in Path(f"/proc/{process}/task").glob("*/children") for id in tasks.read_text().split()]
+    assert found
+    return found
+
+
+def alive(processes: list[int]) -> bool:
+    """Whether any of some processes still runs."""
+    for process in processes:
         try:
-            _, _, rest = status.read_text(errors="replace").rpartition(") ")
+            _, _, rest = Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(") ")
         except OSError:
             continue
-        fields = rest.split()
-        if int(fields[3]) == session and fields[0] != "Z":
+        if rest.split()[0] != "Z":
             return True
     return False
 
