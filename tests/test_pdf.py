@@ -226,17 +226,6 @@ def bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.translate(str.maketrans({"ﬁ": "fi", "ﬂ": "fl"}))).lower()
 
 
-CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
-
-
-@pytest.mark.skipif(not CORPUS.exists(), reason="the real documents are not here")
-def test_quotes_of_a_real_report_stand_on_their_pages() -> None:
-    path = CORPUS / "031-joint.pdf"
-    reading = read(path)
-    assert len(reading.facts) > 50 and reading.pages == len(pypdf.PdfReader(path).pages)
-    assert not [fact.quote for fact in not_found(path, reading.facts)]
-
-
 def test_the_command_prints_the_text_that_offsets_refer_to(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(["The child's school did not tell the police."], ["Fin."]))
     command = [str(Path(sys.executable).with_name("casethread")), "read"]
@@ -254,7 +243,7 @@ def test_the_command_prints_the_text_that_offsets_refer_to(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is no PDF, whatever its name says"),
+        (b"", "is empty; get it anew"),
         (b"Just words.", "is no PDF, whatever its name says"),
         (pdf([SENTENCE])[:300], "is damaged or cut short and cannot be opened; get it anew"),
         (raw_pdf(b"", pages=1_000_000), "says that it has 1,000,000 pages; give it in parts of at most 20,000"),
