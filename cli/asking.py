@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from cli.options import (
     Format,
     FormatOption,
     ParameterOption,
+    QuestionsOption,
     StoreOption,
     TerritoryOption,
     form_of,
@@ -29,9 +29,7 @@ def ask_command(
     case: CaseOption = None,
     accepted: AcceptedOption = False,
     as_of: AsOfOption = None,
-    questions: Annotated[
-        Path | None, typer.Option("--questions", metavar="DIR", help="Your own, as DIR/<theme>/<name>.cypher.")
-    ] = None,
+    questions: QuestionsOption = None,
     format: FormatOption = None,
     store: StoreOption = STORE,
 ) -> None:

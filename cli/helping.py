@@ -66,6 +66,7 @@ def demo_command(
     from graph.rdf import export_rdf
     from loaders import read_all
     from loaders.demo import CASE, FOLDER, SIBLING, SIBLING_CASE
+    from queries.drawing import drawing
     from queries.gaps import gaps
 
     directory.mkdir(parents=True, exist_ok=True)
@@ -75,7 +76,7 @@ def demo_command(
             say(str(opened.load([reading.facts for reading in readings if reading.facts])))
             refusals(readings)
         report, facts = gaps(opened, case=CASE, territory="England"), opened.facts()
-    drawn = draw(facts, directory / "diagram.html", CASE)
+        drawn = draw(drawing(opened, case=CASE), directory / "diagram.html")
     write(directory / "gaps.md", report.to_markdown())
     write(directory / "gaps.html", report.to_html("diagram.html", drawn))
     graph = CaseGraph.from_facts(facts)

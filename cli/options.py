@@ -37,6 +37,9 @@ TerritoryOption = Annotated[
     str | None,
     typer.Option("--territory", help="Where it was, such as England; unsaid, no time limit can be judged."),
 ]
+QuestionsOption = Annotated[
+    Path | None, typer.Option("--questions", metavar="DIR", help="Your own, as DIR/<theme>/<name>.cypher.")
+]
 ParameterOption = Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE")]
 ExtractorOption = Annotated[
     list[str] | None,

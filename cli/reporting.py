@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,12 +14,16 @@ from cli.options import (
     AsOfOption,
     CaseOption,
     ParameterOption,
+    QuestionsOption,
     StoreOption,
     TerritoryOption,
     parameters,
 )
 from cli.telling import left_out, opening, writable, write
 from graph.errors import BadInput, BadQuestion
+
+if TYPE_CHECKING:
+    from queries.drawing import Drawing
 
 REPORTS = (".md", ".html", ".docx", ".json")
 
@@ -39,16 +42,14 @@ def gaps_command(
     store: StoreOption = STORE,
 ) -> None:
     """The whole answer to "where did information stop?", as a report with the words behind each finding."""
-    from graph.facts import Failure, Flow
+    from queries.drawing import drawing_of
     from queries.gaps import gaps
 
     if out and out.suffix not in REPORTS:
         raise BadInput(f"{out} must end in {' or '.join(REPORTS)}")
     with opening(store) as opened:
         report = gaps(opened, case=case, accepted=accepted, as_of=as_of, territory=territory)
-        facts = opened.facts() if diagram else []
-    told = report.facts & {fact.id for fact in facts if isinstance(fact, Flow | Failure)}
-    drawn = draw(facts, diagram, case, told) if diagram else frozenset()
+        drawn = draw(drawing_of(opened, report), diagram) if diagram else frozenset()
     link = os.path.relpath(diagram, out.parent if out else ".").replace(os.sep, "/") if diagram else ""
     if out is None:
         print(report.to_markdown(link, drawn), end="")
@@ -72,39 +73,29 @@ def draw_command(
         typer.Option("--question", metavar="NAME", help="Draw what this question of the catalogue rests on."),
     ] = None,
     parameter: ParameterOption = None,
+    questions: QuestionsOption = None,
+    accepted: AcceptedOption = False,
+    as_of: AsOfOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     store: StoreOption = STORE,
 ) -> None:
     """One offline page: agencies, what passed between them and what stopped, the words on click."""
-    from queries import ask
+    from queries.drawing import drawing
 
+    options: dict[str, Any] = {"case": case, "accepted": accepted, "as_of": as_of}
     given = parameters(parameter)
     if given and not question:
         raise BadQuestion("only a question takes -p NAME=VALUE; name one with --question")
     with opening(store) as opened:
-        answer = ask(opened, question, **({"case": case} | given)) if question else None
-        facts = opened.facts()
-    asks = "" if answer is None else answer.question.asks
-    only = None if answer is None else frozenset(one["fact"] for row in answer.rows for one in row["evidence"])
-    draw(facts, out, case, only, view, asks)
+        made = drawing(opened, question, view=view, questions=questions, **(options | given))
+    draw(made, out)
     if open_page:
         typer.launch(out.resolve().as_uri())
+    raise typer.Exit(left_out(made.left_out))
 
 
-def draw(
-    facts: Iterable[Any],
-    out: Path,
-    case: str | None,
-    only: frozenset[str] | None = None,
-    view: str = "claims",
-    asks: str = "",
-) -> frozenset[str]:
-    """Draws the facts, of a case or only some of them; the ids of those that the page shows."""
-    from graph.diagram import flows_view, write_page
-    from graph.model import CaseGraph
-
-    title = ": ".join(filter(None, (asks or "Where information stopped", case)))
-    made = flows_view(CaseGraph.from_facts(facts), title=title, case=case, only=only, view=view)
+def draw(made: Drawing, out: Path) -> frozenset[str]:
+    """Writes a diagram; the ids of the facts that it shows."""
     with writable(out):
-        write_page(made, out)
-    return frozenset(evidence.fact for line in made.lines for evidence in line.evidence)
+        made.write(out)
+    return made.facts

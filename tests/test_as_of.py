@@ -16,6 +16,7 @@ from graph.store import Store
 from loaders import read
 from queries import ask, catalogue
 from queries.as_of import scope
+from queries.drawing import drawing
 from queries.gaps import gaps
 from queries.report import Report
 from queries.rows import render
@@ -136,6 +137,12 @@ def findings(report: Report) -> list[dict[str, Any]]:
     return sections
 
 
+def lines(store: Store, *options: str, **more: str) -> tuple[Any, ...]:
+    """What a diagram shows, but for its title, which says as of when."""
+    view = drawing(store, *options, **more).view
+    return view.points, view.lines, view.shown_of
+
+
 def test_each_question_answers_as_if_only_what_was_published_were_there(
     told: Store, place: Place, documents: Documents, tmp_path: Path
 ) -> None:
@@ -147,6 +154,8 @@ def test_each_question_answers_as_if_only_what_was_published_were_there(
             report, plain = gaps(told, as_of=day), gaps(then)
             assert findings(report) == findings(plain), day
             assert report.coverage["proposed"] == plain.coverage["proposed"]
+            assert lines(told, as_of=day) == lines(then), day
+            assert lines(told, "agencies_named", as_of=day) == lines(then, "agencies_named"), day
 
 
 def test_what_does_not_answer_is_named_with_the_reason(told: Store) -> None:
@@ -206,6 +215,14 @@ def test_the_report_names_what_is_left_out(told: Store) -> None:
     assert "Left out as of" not in gaps(told).to_markdown() and json.loads(gaps(told).to_json())["left_out"] == []
 
 
+def test_a_diagram_says_as_of_when_it_is_and_of_what_case(told: Store) -> None:
+    made = drawing(told, case="child h", as_of="2014-02-28")
+    assert made.view.title == "Where information stopped: Child H, as of 2014-02-28"
+    assert {point.label for point in made.view.points} == {"Harrowby Borough Council", "Harrowby Police", "the Board"}
+    assert [one.title for one in made.left_out] == ["A letter", "Ten years on"]
+    assert drawing(told, case="Child H", as_of="2009").view.lines == ()
+
+
 @pytest.mark.parametrize("day", ["soon", "2014?", "../2014", "2014-02-30"])
 def test_a_day_that_is_not_certain_is_refused(embedded: Place, day: str) -> None:
     with embedded.open() as store, pytest.raises(BadQuestion, match="as of takes a .*date, such as 2014-02-28"):
@@ -235,4 +252,6 @@ def test_the_command_says_what_it_leaves_out(tmp_path: Path) -> None:
     ended = run("gaps", "--as-of", "2014-02-15", "-o", "r.md", cwd=tmp_path)
     assert ended.returncode == 3 and "may have come after 2014-02-15" in ended.stderr
     assert "Left out as of 2014-02-15" in (tmp_path / "r.md").read_text(encoding="utf8")
+    ended = run("draw", "-o", "d.html", "--as-of", "2014-02-15", cwd=tmp_path)
+    assert ended.returncode == 3 and "may have come after 2014-02-15" in ended.stderr
     assert "such as 2014-02-28" in refused("gaps", "--as-of", "yesterday", cwd=tmp_path)

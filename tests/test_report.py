@@ -242,3 +242,11 @@ def test_a_question_is_drawn_with_what_it_rests_on(loaded: Path, open_page: Open
     assert page.locator("h1").inner_text() == "Who did not pass what to whom?"
     assert page.locator("#rows q").all_inner_texts() == ["The police did not tell Harrowby Borough Council"]
     assert "name one with --question" in refused("draw", "-o", "v.html", "-p", "item=R1", cwd=loaded)
+
+
+def test_only_what_a_person_accepted_is_drawn(loaded: Path, open_page: Open) -> None:
+    assert run("draw", "-o", "a.html", "--accepted", cwd=loaded).returncode == 0
+    page = open_page(loaded / "a.html")
+    assert page.locator("h1").inner_text() == "Where information stopped, only what a person has accepted"
+    assert page.locator("#rows q").all_inner_texts() == []
+    assert "proposed fact" in page.locator("body").inner_text()

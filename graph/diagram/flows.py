@@ -40,19 +40,23 @@ def flows_view(
     case: str | None = None,
     only: Collection[str] | None = None,
     view: str = "claims",
+    accepted: bool = False,
     most: int = MOST,
 ) -> View:
     """Every flow and failure of the graph, or of one case, as a line from each sender to each recipient.
 
     With ``only``, the facts of these ids and no others, of any kind; ``view`` is one of VIEWS. Facts that say the same
     of the same two ends share a line. An end that the text leaves out is a point "not said"; with neither end the line
-    stands in the table only. What went wrong within one body is a loop. Rejected facts are left out and counted.
+    stands in the table only. What went wrong within one body is a loop. Rejected facts are left out and counted, and
+    with ``accepted`` those that no person has accepted.
     """
     if view not in VIEWS:
         raise UnknownTerm("view", view, VIEWS)
     nodes = case_graph.nodes()
     facts = _facts(case_graph, nodes, case, only)
-    told = [fact for fact in facts if fact.properties["status"] != "rejected"]
+    told = [
+        fact for fact in facts if fact.properties["status"] in (ACCEPTING if accepted else (*ACCEPTING, "proposed"))
+    ]
     strokes: dict[_Stroke, list[Evidence]] = defaultdict(list)
     for fact in told:
         for stroke in _strokes(case_graph, fact):
@@ -64,7 +68,7 @@ def flows_view(
     left_out = [
         _too_many(points, kept, len(shown), len(strokes)),
         _idle(nodes, points),
-        _refused(len(facts) - len(told)),
+        *_undecided(facts, accepted),
     ]
     lines = _lines(shown, {point.id: point.label for point in points})
     return View(title, tuple(p for p in points if p.id in kept), lines, "; ".join(filter(None, left_out)))
@@ -195,5 +199,9 @@ def _idle(nodes: list[Node], points: list[Point]) -> str:
     return f"{joined} of {agencies} agencies, the others have no line here" if joined < agencies else ""
 
 
-def _refused(count: int) -> str:
-    return f"without {count} rejected fact{'s' * (count != 1)}" if count else ""
+def _undecided(facts: Iterable[Node], accepted: bool) -> Iterator[str]:
+    """How many facts are left out by what people decided of them, or have not."""
+    counts = Counter(fact.properties["status"] for fact in facts)
+    for status in ("rejected", "proposed") if accepted else ("rejected",):
+        if count := counts[status]:
+            yield f"without {count} {status} fact{'s' * (count != 1)}"
