@@ -48,6 +48,20 @@ def codes(text: str) -> set[str]:
 
 
 SAYS = [  # a construction, its code, and a sibling that says nothing of the kind
+    (
+        "The same themes had emerged in two earlier reviews.",
+        "LESSON_REPEATED",
+        "New themes had emerged in two earlier reviews.",
+    ),
+    ("The case was stepped down without a meeting.", "CLOSED_EARLY", "The case was stepped down at a meeting."),
+    ("Actions of the meeting were not carried through.", "WEAK_PLAN", "Actions of the meeting were carried through."),
+    ("There was no transfer-in conference.", "BOUNDARY_LOSS", "There was a transfer-in conference."),
+    ("Workers gave undue weight to small improvements.", "OPTIMISM", "Workers gave weight to small improvements."),
+    (
+        "The school thought that it could not share the letter without consent.",
+        "INFO_WITHHELD",
+        "The school shared the letter with consent.",
+    ),
     ("Liaison between the two wards was woeful.", "NOT_SHARED", "Liaison between the two wards was warm."),
     ("The school kept it in-house and never went to the police.", "NOT_REFERRED", "The school went to the police."),
     (
