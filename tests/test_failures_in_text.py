@@ -717,3 +717,15 @@ def test_two_clauses_on_one_thing_are_two_failures_and_another_clause_lends_no_s
     assert codes("Referrals were not made or there were delays.") == {"NOT_REFERRED", "REFERRED_LATE"}
     assert codes("They gave recommendations in a case where girls met with delay.") == set()
     assert codes("A form was lost, so that information was not passed on.") >= {"NOT_SHARED"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that Northdale Council ignored the warning is untrue.",
+        "It has been suggested, wrongly, that the Elm Clinic did not refer the child.",
+    ],
+)
+def test_what_the_text_calls_untrue_is_denied(text: str) -> None:
+    (failure,) = failures(text)
+    assert failure.polarity == "denied"

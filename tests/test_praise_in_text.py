@@ -10,6 +10,33 @@ from tests.test_failures_in_text import FIELD, failures
 @pytest.mark.parametrize(
     ("praise", "failure"),
     [
+        ("Few referrals are late.", "Many referrals are late."),
+        ("In none of the cases was the referral late.", "In two of the cases the referral was late."),
+        ("Only one of 60 records was incomplete.", "All the records were incomplete."),
+        (
+            "The case did not meet the criteria for a serious case review.",
+            "The case did not meet the criteria of the clinic.",
+        ),
+        ("No bruises were recorded because there were none.", "No bruises were recorded."),
+        (
+            "The audit looked for cases in which no plan was in place, and found none.",
+            "In some cases no plan was in place.",
+        ),
+        ("Failing to share a letter can have grave results.", "The police failed to share a letter."),
+        ("Poor communication is a common finding of case reviews.", "Poor communication was found."),
+        ("Professionals who do not share information put children at risk.", "Professionals do not share information."),
+        ("The board challenges agencies that do not attend.", "There are agencies that do not attend."),
+        (
+            "The hub has a sound system for cases that do not meet the threshold.",
+            "The hub turned away cases that did not meet the threshold.",
+        ),
+        ("The shortage of nurses has been resolved.", "There is a shortage of nurses."),
+        ("Delays in assessments have fallen sharply.", "There are delays in assessments."),
+        ("The partnership has strengthened what were weak arrangements.", "The partnership has weak arrangements."),
+        ("The panel was not asked to consider the police.", "The clinic was not asked about the police."),
+        ("This report does not set out the history.", "The referral does not set out the history."),
+        ("The father kept the plan to himself.", "The nurse kept the plan to herself."),
+        ("The boy made no allegation against him.", "The nurse made no referral."),
         ("When the clinic was contacted she was not very strong.", "When she was seen the contact was poor."),
         ("Systems to find children who are missing education work.", "Systems to find children are poor."),
         ("Where disguised compliance was met, it was quickly recognised.", "The nurse fell for disguised compliance."),
@@ -47,6 +74,7 @@ def test_praise_is_no_failure_and_its_sibling_is(praise: str, failure: str) -> N
     "text",
     [
         "The warning should not have been ignored by the police.",
+        "The case should not have been closed without a visit.",
         "There was no record of missed appointments.",
         "The school did not tell the police, and nothing was written down.",
         "Children are not always seen alone.",

@@ -23,6 +23,8 @@ _PRAISED = any_of(_WORDS["praised"])
 _NOT_WANTED = any_of(_WORDS["not_wanted"])
 _NOT_FOUND = any_of(_WORDS["not_found"], suffix=r"[^.;]{0,90}$")
 _ASKED = any_of(_WORDS["asked"], suffix=r"(?: (?!and |but )[\w'-]+){0,9} ?$")
+_GENERAL = any_of(_WORDS["general"])
+_LESSENED = re.compile(rf"[^.;,]{{0,40}}?\b(?:{_WORDS['lessened'][0]})")
 _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
 _FIELD = frozenset(_WORDS["field"].split("|"))
@@ -127,7 +129,9 @@ def _is_undone(passage: Passage, flat: str, sign: Sign) -> bool:
         or (not sign.found and not _NEGATOR.search(flat[slice(*sign.core)]))
     )
     mended = _UNDONE.search(flat, max(low, sign.cue[0] - 50), sign.cue[0]) if denying else None
-    return mended is not None and not _NOT_MENDED.search(flat, low, mended.end())
+    if mended is None or flat.endswith("should ", 0, mended.start()):
+        return False  # "should not have been closed without a visit"
+    return not _NOT_MENDED.search(flat, low, mended.end())
 
 
 def _is_praise(passage: Passage, flat: str, sign: Sign) -> bool:
@@ -145,6 +149,11 @@ def _is_not_wanted(passage: Passage, flat: str, sign: Sign) -> bool:
 def _is_not_found(passage: Passage, flat: str, sign: Sign) -> bool:
     """Trouble that a source does not find: "did not find that the council had failed to"."""
     return sign.family != "no_evidence" and bool(_NOT_FOUND.search(flat, 0, min(sign.cue[0], sign.core[0])))
+
+
+def _is_general(passage: Passage, flat: str, sign: Sign) -> bool:
+    """Trouble that anybody may meet, or that is dealt with: "failing to tell them can be dangerous"."""
+    return any(m.start() <= sign.core[0] < m.end() for m in _GENERAL.finditer(flat))
 
 
 def _is_asked(passage: Passage, flat: str, sign: Sign) -> bool:
@@ -165,6 +174,8 @@ def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:
 
 def _is_resolved(passage: Passage, flat: str, sign: Sign) -> bool:
     """Trouble that the same sentence says is over."""
+    if sign.family in _DENYING and _LESSENED.match(flat, sign.core[1]):
+        return True
     return bool(_RESOLVED.search(flat, sign.core[1])) or bool(
         _PAST.search(flat, 0, sign.core[0]) and _RESOLVED.search(flat)
     )
@@ -184,6 +195,7 @@ _REASONS: tuple[tuple[str, Callable[[Passage, str, Sign], bool]], ...] = (
     ("denied, lessened or being mended", _is_undone),
     ("said not to be, which is praise", _is_praise),
     ("not needed", _is_not_wanted),
+    ("said of anybody, or of what is dealt with", _is_general),
     ("not found to be so", _is_not_found),
     ("a question, not a finding", _is_asked),
     ("may or will be, not said to have been", _is_unreported),

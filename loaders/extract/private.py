@@ -36,6 +36,15 @@ _KIN = re.compile(
     r"(?:sons?|daughters?|mother|father|mum|dad|brother|sister|family|husband|wife|child|children)\b"
 )
 _OBJECT = 24  # characters behind a verb in which it has its object
+_KEPT_BACK = ("NOT_SHARED", "INFO_WITHHELD")
+_RELATIVE = re.compile(
+    r"\b(?:mother|father|mum|dad|parents|family|boy|girl|child|children|patient|grandmother|grandfather|uncle|aunt)"
+    r"((?: (?:had|has|have|made|gave|raised|offered))*) $"
+)
+_THIS_REPORT = re.compile(
+    r"\bthis (?:overview )?(?:report|review|chapter|section|summary|chronology|document)(?: (?:did|does|do|was|is))? $"
+    r"|\b(?:panel|author|reviewers?) (?:was|were|had been) $"
+)
 _NOW = re.compile(r"\bi(?:'m| am) (?:\w+ly )?not$|\bi (?:don't|do not|can't|cannot|haven't|have not)$")
 _TOO = re.compile(r".*\b(he|she|i|the (?:patient|mother|father|parents|family))\b(?: [\w',-]+)* (?:and|but)(?: then)?$")
 _OF_WORK = re.compile(
@@ -47,6 +56,8 @@ _PASSIVE = re.compile(r"\b(?:been|being|be|was|were|is|are)\b")
 
 def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     """A private person who did not do something: only what professionals alone do is a failure then."""
+    if _is_own(flat, sign):
+        return True
     a_verb = sign.found is None or sign.found.topic.kind == "verb" or bool(_WILL.match(flat, sign.cue[0]))
     if not a_verb or sign.family not in ("negated", "failed", "failing", "lost"):
         return False
@@ -67,6 +78,15 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     if (carried := _TOO.match(before)) and MASK not in before[carried.start(1) :]:
         return True
     return _is_person(passage, before, end)
+
+
+def _is_own(flat: str, sign: Sign) -> bool:
+    """What a relative kept back or did not say, and what this report does not hold."""
+    before = flat[max(0, sign.core[0] - 30) : sign.core[0]]
+    if sign.family == "none" or (not sign.found and sign.code in _KEPT_BACK):
+        did = _RELATIVE.search(before)
+        return bool(did and (did[1] or sign.family != "none"))
+    return bool(_THIS_REPORT.search(flat[max(0, sign.cue[0] - 40) : sign.cue[0]]))
 
 
 def is_of_witness(passage: Passage, flat: str, sign: Sign) -> bool:

@@ -14,6 +14,7 @@ from loaders.extract.source import Source
 from loaders.extract.speakers import attribution
 
 _WORDS = words("stance")
+_UNTRUE = any_of(_WORDS["untrue"])
 _NO_EVIDENCE = any_of(_WORDS["no_evidence"])
 _DENIED = any_of(_WORDS["denied"])
 _HEDGED = any_of(_WORDS["hedged"])
@@ -58,7 +59,8 @@ def polarity_of(passage: Passage, span: Span) -> Polarity:
     low, _ = clause(made.lower, start, end)
     if _NO_EVIDENCE.search(made.lower, low, end):
         return "no_evidence"
-    return "denied" if _DENIED.search(made.lower, low, start) else "affirmed"
+    untrue = any(m.start() < start < m.end() for m in _UNTRUE.finditer(made.lower))
+    return "denied" if untrue or _DENIED.search(made.lower, low, start) else "affirmed"
 
 
 def is_question(passage: Passage) -> bool:
