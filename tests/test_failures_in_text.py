@@ -311,7 +311,7 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("There were not enough nurses in the home.", "ORG_STRATEGIC", "There were enough nurses in the home."),
     ("The significance of the bruise was missed.", "NOT_RECOGNISED", "The significance of the bruise was seen."),
     ("The referral was made three weeks after the fall.", "REFERRED_LATE", "The referral was made after the fall."),
-    ("The aunt sent nothing to the school.", "NOT_SHARED", "The aunt sent a note to the school."),
+    ("The ward sent nothing to the school.", "NOT_SHARED", "The ward sent a note to the school."),
     ("Supervision of staff was infrequent.", "ORG_STRATEGIC", "Supervision of staff was frequent."),
     ("No enquiries were made with the school.", "INFO_NOT_SOUGHT", "Enquiries were made with the school."),
     ("There was no handover when he moved to the adult ward.", "BOUNDARY_LOSS", "He moved to the adult ward."),
