@@ -16,7 +16,7 @@ from loaders.extract.plain import plain
 from loaders.extract.source import Source
 from loaders.extract.subjects import Named, Names, after, bodies, named_in, names_of
 from loaders.extract.trouble import Sign
-from loaders.extract.voice import by_voice, is_passive, without_access
+from loaders.extract.voice import by_voice, is_for_somebody, is_passive, without_access
 
 __all__ = ["Names", "agents_of"]
 
@@ -24,6 +24,7 @@ _WORDS = words("arguments")
 _GOES_ON = re.compile(r"(?:these|this|they) (?:includes?|included|ranged?)\b")
 _STORY = re.compile(r"\b(?:was|were|had|did)\b")  # only of a story does who acted before act on
 _AND_ANOTHER = re.compile(rf"(?:{_WORDS['staff']})?,? (?:and|or)\b")
+_OTHERWISE = re.compile(r" (?:when|where|if|whenever|the difference) ")
 _EACH_OTHER = re.compile(r"\b(?:with|to) (?:each other|one another)\b")
 _THESE = re.compile(
     r"\b(?:with|to) (?:either of |any of |both of )?(?:these|those) (?:\w+ )?"
@@ -36,7 +37,7 @@ _THERE = re.compile(
 )
 _OWNED, _PLACED, _LANDED = (frozenset(_WORDS[key]) for key in ("owned", "placed", "landed"))
 _FILE = vocabulary.scheme("failures")
-_ABSENCES, _RECEIVED, _GIVEN = (frozenset(_FILE[key]) for key in ("absences", "received", "given"))
+_ABSENCES, _GIVEN = (frozenset(_FILE[key]) for key in ("absences", "given"))
 
 
 def agents_of(
@@ -51,6 +52,8 @@ def agents_of(
         return carried or headings.get(passage.heading or "", ()) or actor_before(source, passage), ()
     _, high = clause(flat, *sign.core)
     between = after(named, flat, "between", sign.core[0], high)
+    if between and _OTHERWISE.search(flat, sign.core[0], between[0].start):
+        between = []
     if between and (len(between) > 1 or between[0].name == COLLECTIVE or _AND_ANOTHER.match(flat, between[0].end)):
         return _both(names_of(between))
     doing, receiving = without_access(named, flat, sign) or by_voice(named, flat, sign)
@@ -61,7 +64,7 @@ def agents_of(
         doing = doing or present(named, flat, sign)
     if sign.code in _GIVEN:
         doing = doing or after(named, flat, "from", sign.core[0], high)
-    if sign.code in _RECEIVED:
+    if is_for_somebody(flat, sign):
         receiving = receiving or after(named, flat, _TO_WHOM, sign.core[0], high)
         receiving = receiving or _named_before(named, flat, sign, high, doing)
         if len(names_of(doing)) > 1 and not receiving and _EACH_OTHER.search(flat, sign.core[0], high):

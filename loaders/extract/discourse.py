@@ -82,6 +82,7 @@ def actor_before(source: Source, passage: Passage) -> Names:
     named, flat = named_in(source, last), plain(last).lower
     first = following(named, flat)
     alone = first and set(names_of(named)) == set(names_of(first)) and opens(first, flat, 0)
+    alone = alone and not flat.startswith("'", first[-1].end)  # "the school's plan" is not the school
     found = names_of(first) if alone and not _SPEAKS.match(flat, first[-1].end) else ()
     return () if COLLECTIVE in found else found
 

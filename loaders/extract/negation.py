@@ -10,12 +10,16 @@ from loaders.extract.lexicon import any_of
 from loaders.extract.signs import Met, Sign
 from loaders.extract.things import first, holder, joined
 from loaders.extract.topics import Found, topics, verb_next, words_on
-from loaders.extract.windows import before_cue, head_of
+from loaders.extract.windows import before_cue, head_of, is_one_subject
 
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")  # before a negation: the verb is passive
 _TIMELY = re.compile(
     r"\b(?:timely|prompt|promptly|quickly|swiftly|soon|sooner|in (?:good )?time|on time|speedily|until"
     r"|for (?:[\w-]+ ){1,3}(?:hours|days|weeks|months|years))\b"
+)
+_DEGREE = re.compile(
+    r"(?:sufficiently|consistently) (?:good|strong|robust|clear|detailed|specific|thorough|rigorous|effective|timely"
+    r"|comprehensive|focused|sharp|well|ambitious|frequent|high)\b"
 )
 _THERE = re.compile(r"\bthere (?:\w+ )?$")  # "there is not always attendance"
 _DOCUMENT = any_of(
@@ -24,13 +28,15 @@ _DOCUMENT = any_of(
 )
 _TOWARDS = re.compile(r"(?: (?:always|yet|consistently))* (?:with|to|by|for|between|across|from|in|within) ")
 _TAKES_BACK = re.compile(r"(?:but|although|though|albeit|if)(?: (?:is|are|was|were))? $")
-_DONE = re.compile(r"(?:ed|en|held|done|made|met|kept|put)$")
+_DONE = re.compile(r"(?:ed|en|held|done|made|met|kept|put|place|available)$")
 _THING = 8  # words on from there
 
 
 def negated(met: Met) -> list[Sign]:
     """The verb right after a negation; one that only carries a noun gives way to the noun."""
     verb = verb_next(met.flat, met.cue[1])
+    if verb and met.flat[slice(*met.cue)] == "not" and _DEGREE.match(met.flat, verb.span[0]):
+        return []  # "not sufficiently clear" is said of its subject
     if not verb:
         return _there(met) or _elliptic(met)
     passive = "been" in met.flat[met.cue[0] : verb.span[0]].split()
@@ -61,7 +67,8 @@ def _of_noun(met: Met, verb: Found) -> list[Sign]:
     after, before = words_on(met.flat, verb.span[1], met.high, met.family.reach), before_cue(met, met.family.reach)
     head = [head_of(met)] if _DONE.search(met.flat, *verb.span) else []
     passive = _BE.search(met.flat, met.low, met.cue[0])
-    order = (*before, *head, after) if passive else (after, *before)
+    subject = (*head, *before) if is_one_subject(met) else (*before, *head)
+    order = (*subject, after) if passive else (after, *before)
     signs = (first(met, window, _column(met, verb), True) for window in order)
     return [replace(sign, core=(sign.core[0], max(sign.core[1], verb.span[1]))) for sign in signs if sign][:1]
 

@@ -9,7 +9,10 @@ from loaders.extract.signs import Met, Sign
 from loaders.extract.topics import Topic, topics, verb_next, words_on
 from loaders.extract.windows import opened
 
-_WORDS = r"(?:some|others|many|most|few|they|these|a few|a minority|too many|several)"
+_WORDS = (
+    r"(?:(?:the|their|its) (?:quality|timeliness|effectiveness)|some|others|many|most|few|they|these|a few|a minority"
+    r"|too many|several)"
+)
 _LINK = r"(?:(?:however|consequently|in addition|furthermore),? |but |and |although )?"
 _OPENS = re.compile(rf"{_LINK}(?:{_WORDS}|it) ")
 _IT = re.compile(r"it (?:does|did|do) ")
@@ -18,7 +21,8 @@ _PRONOUN = re.compile(
     r"(?:(?:not )?(?:[\w-]+ ){1,5}and )?"
 )  # with its auxiliaries, and a first predicate
 _LATER = re.compile(
-    rf"{_LINK}(?:they|these|this) (?:(?:are|were|is|was|do|does|did|has|have|had|also|still|often|sometimes|\w+ly) )*"
+    rf"{_LINK}(?:they|these|this|their quality|its quality) "
+    r"(?:(?:are|were|is|was|do|does|did|has|have|had|also|still|often|sometimes|\w+ly) )*"
 )
 _UNSURE = 99  # the place of a sign behind those of all families
 _REACH = 8  # words from the start of a sentence to what it is about

@@ -15,14 +15,14 @@ _DENYING_THINGS = frozenset(("none", "no_evidence"))
 # What follows is said of the thing denied.
 _ANOTHER = re.compile(r"[^ ]*[^, ] (?:that|which|who|whether) |, (?!or |nor )")
 _OBJECT = re.compile(r" (?:the|these|those|this|that|its|their) ")  # "has recognised the delays": no participle
-_ANOTHER_ACTS = re.compile(r" (?:he|she|they|i|we) ")  # between a verb and the cue
+_ANOTHER_ACTS = re.compile(r" (?:he|she|they|i|we|that|which|who) ")  # between a verb and the cue
 _ASKED = re.compile(r"\b(?:how|whether|why) ")  # "work to see how schools respond": what is asked is no subject
 _HOLDER = 15  # words back from a negation to the record or meeting that did not hold something
 
 
 def first(met: Met, window: Span, column: str, nouns_only: bool = False) -> Sign | None:
     """The first topic of a window that the column has a code for; before a cue only what can be a subject."""
-    before = window[1] == met.cue[0] and met.family.look != "back"
+    before = window[1] <= met.cue[0] and met.family.look != "back"
     if before and column == "late" and (late := _just_before(met.flat, met.cue[0])):
         return met.sign(str(late.topic.code(column)), late)
     stop = _ANOTHER.search(met.flat, *window) if met.family.name in _DENYING_THINGS else None
@@ -41,7 +41,8 @@ def _fits(met: Met, found: Found, before: bool) -> bool:
         return True
     if not before and " how " in met.flat[met.cue[1] : found.span[0]]:  # "weaknesses in how they work together"
         return True
-    if before and _ANOTHER_ACTS.search(met.flat, found.span[1], met.cue[0]):
+    done = met.flat.endswith("ed", *found.span)
+    if before and done and _ANOTHER_ACTS.search(met.flat, found.span[1], met.cue[0]):
         return False
     if before and (_OBJECT.match(met.flat, found.span[1]) or _ASKED.search(met.flat, met.low, found.span[0])):
         return False

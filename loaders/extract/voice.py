@@ -36,6 +36,7 @@ _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)
 _DONE_BY = re.compile(r"(?:ed|en|made|done|held|sent|kept|put|heard|known|met|given)(?: \w+)? by(?: [\w'-]+){0,4} $")
 _ANEW = re.compile(r" and (?:this|these|there) ")  # another clause
 _GERUND = re.compile(r" (?:not )?\w+ing\b")
+_SHARED = re.compile(r"\b(?:shar|pass|sent|send|receiv|inform|told|tell|communicat|hand)")
 _FILE = vocabulary.scheme("failures")
 _ABSENCES, _RECEIVED, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "seeing"))
 
@@ -51,7 +52,7 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
         doing = []  # "the board has too little oversight of training by partners"
     lead = spelled_out(lead or _counted(named, flat, sign), named, flat)
     knowing = _KNOWING.search(flat, sign.core[0], sign.core[1] + _NEXT)
-    if lead and sign.code in _RECEIVED and (passive or knowing):
+    if lead and is_for_somebody(flat, sign) and (passive or knowing):
         concerned = knowing or _TOLD.search(flat, *sign.core)
         return doing, lead if concerned else []
     if lead and passive:
@@ -64,7 +65,12 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
         or _awaited(named, flat, sign, high)
         or _because_of(named, flat, (low, high))
     )
-    return doing, _told(named, flat, sign) if sign.code in _RECEIVED else []
+    return doing, _told(named, flat, sign) if is_for_somebody(flat, sign) else []
+
+
+def is_for_somebody(flat: str, sign: Sign) -> bool:
+    """Whether somebody should have had what failed: of what is lost at a boundary, only what is shared or sent."""
+    return sign.code in _RECEIVED or (sign.code == "BOUNDARY_LOSS" and _SHARED.search(flat, *sign.core) is not None)
 
 
 def _carrying(named: list[Named], flat: str, at: int, low: int) -> list[Named]:
@@ -75,7 +81,7 @@ def _carrying(named: list[Named], flat: str, at: int, low: int) -> list[Named]:
 
 def _because_of(named: list[Named], flat: str, area: Span) -> list[Named]:
     """Whose doing it was due to: "delays due to the police seeing him late, and not asking"."""
-    cause = after(named, flat, "due to|because of|owing to", *area)
+    cause = after(named, flat, "due to|because of|owing to|led to|leads to|resulted in|results in", *area)
     return cause if cause and _GERUND.match(flat, cause[-1].end) else []
 
 

@@ -15,8 +15,14 @@ _OPENING = re.compile(
 )
 _RELATIVE = re.compile(r"which (?:is|are|was|were|do|does|did|has|have|had|lacks?|lacked|also|often|sometimes|still)\b")
 _LED = re.compile(r"(?:in|on|at|for|with|as|of|to|by|from|under|after|before|during) ")
+_ANEW = re.compile(
+    r" and (?=(?:the|their|its|his|her|there)\b"
+    r"|(?:these|this|some|many) (?!is |are |was |were |do |did |have |has ))"
+)
+_THAT = re.compile(r"(?<!,) (?:that|which)(?: (?:is|are|was|were|has|have|do|does|did))? $")
+_FINITE = re.compile(r" (?:is|are|was|were|has|have|had|do|does|did|can) ")
 _VERB = re.compile(r" (?:is|are|was|were|has|have|had|do|does|did|can|when|if|while|that|who|which) ")
-_FIRST = 3  # words of a clause
+_FIRST, _NEAR = 5, 3  # words of a clause; words before "that"
 _HEAD = 4  # words before "which" that hold what it stands for
 _ASIDE = re.compile(
     r"(?:when|which|who|where|as|with|including|although|though|while|whilst) [^,]*, "
@@ -62,8 +68,8 @@ def windows(met: Met) -> list[Span]:
     after = [after_cue(met)] if met.family.look != "before" else []
     if met.family.look == "after":
         return after
-    head = [head_of(met)] if met.family.column == "weak" and not _VERB.search(met.flat, met.low, met.cue[0]) else []
-    return after + before_cue(met, met.family.reach) + head
+    head = [head_of(met)] if met.family.column == "weak" and is_one_subject(met) else []
+    return after + head + before_cue(met, met.family.reach)
 
 
 def after_cue(met: Met) -> Span:
@@ -76,12 +82,22 @@ def head_of(met: Met) -> Span:
     return words_on(met.flat, opened(met.flat, met.low, met.cue[0]), met.cue[0], _FIRST)
 
 
+def is_one_subject(met: Met) -> bool:
+    """Whether all from the start of the clause to the cue is one subject, with no verb in it."""
+    return not _VERB.search(met.flat, met.low, met.cue[0] - 1)
+
+
 def before_cue(met: Met, reach: int) -> list[Span]:
     """Where the subject may stand: after the last comma, else after the words that open the sentence."""
     end = met.cue[0]
     if met.flat.endswith(" who ", met.low, end):
         return []
     low = opened(met.flat, met.low, end)
+    anew = [m.end() for m in _ANEW.finditer(met.flat, low, end) if _FINITE.search(met.flat, low, m.start() + 1)]
+    low = max([low, *anew])
+    that = _THAT.search(met.flat, low, end) if met.family.column == "weak" else None
+    if that:
+        return [words_back(met.flat, that.start() + 1, low, _NEAR)]
     if met.flat.startswith("delay", end):
         low = max(low, met.flat.rfind(" where ", low, end) + 1)
     comma = met.flat.rfind(", ", low, end)
