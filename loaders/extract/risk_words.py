@@ -98,7 +98,8 @@ def _thing_after() -> re.Pattern[str]:
 def _theme_before() -> re.Pattern[str]:
     themes = "|".join(spelling for theme in vocabulary.scheme("risks")["themes"] for spelling in spelled_out(theme))
     return re.compile(
-        rf"\b(?:{themes}) (?:(?:of|to|on|about|around|into|for|in|with|by|regarding|the|a|an|and|[a-z-]+) ){{0,6}}\Z"
+        rf"\b(?<!health )(?:{themes})"
+        r" (?:(?:of|to|on|about|around|into|for|in|with|by|regarding|the|a|an|and|[a-z-]+) ){0,6}\Z"
     )
 
 

@@ -10,6 +10,7 @@ from graph.facts import COLLECTIVE, Certainty, Polarity, Risk, Span
 from loaders.extract.bearers import Bearer, Bearers
 from loaders.extract.dates import when_of
 from loaders.extract.denial import denial, is_possible
+from loaders.extract.gates import in_field
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.refused import Refused
@@ -19,6 +20,7 @@ from loaders.extract.speakers import attribution
 from loaders.extract.stance import is_question
 
 RULE = "risk/words"
+_SHORT = 3000  # characters of a text too short to tell its field
 _DONE_TO = ("child", "exploitation")  # groups of codes that are, or may be, harm done by others
 
 
@@ -46,6 +48,8 @@ def find_risks(source: Source) -> list[Risk]:
     >>> [(r.risk, r.bearer, r.polarity) for r in find_risks(source)]
     [('MISSING', 'Child A', 'affirmed'), ('SELF_HARM', 'Child A', 'denied')]
     """
+    if len(source.text) > _SHORT and not in_field(source.text):
+        return []  # a module that is disabled, a hot spot
     groups: dict[tuple[str, str, str], list[_Seen]] = {}
     bearers = Bearers(source)
     for at, passage in enumerate(_sentences(source)):
