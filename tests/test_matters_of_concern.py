@@ -242,6 +242,28 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("The file was not passed on when she changed schools.", "BOUNDARY_LOSS", "The file went with her."),
     ("The urgent call was treated as routine.", "NOT_ACTED_ON", "The urgent call was treated as urgent."),
     ("He was discharged despite the risk.", "CLOSED_EARLY", "He was discharged in good health."),
+    (
+        "It does not appear that the warning was shared with the ward.",
+        "NOT_SHARED",
+        "It appears that the warning was shared with the ward.",
+    ),
+    ("The school found out by chance.", "NOT_SHARED", "The school found a way."),
+    ("The form does not prompt staff to ask.", "ORG_STRATEGIC", "The form prompts staff to ask."),
+    ("The guidance gives no advice on this.", "ORG_STRATEGIC", "The guidance gives advice on this."),
+    ("Shifts were not filled.", "ORG_STRATEGIC", "Shifts were filled."),
+    ("There was no consultant cover at weekends.", "ORG_STRATEGIC", "There was consultant cover at weekends."),
+    ("No changes have been made.", "ORG_STRATEGIC", "There was no change in his mood."),
+    (
+        "I am not satisfied that the trust has done so.",
+        "ORG_STRATEGIC",
+        "I am not satisfied that this caused his death.",
+    ),
+    ("The trust has not learned from this.", "LESSON_REPEATED", "The trust has learned from this."),
+    ("There is no duty on the clinic to tell the school.", "NO_ROUTE", "There is a duty on the clinic to tell it."),
+    ("He was left without medication.", "NOT_ACTED_ON", "He was left with his aunt."),
+    ("He should have been taken to hospital.", "NOT_ACTED_ON", "He should be taken to hospital."),
+    ("Not enough was done for her.", "NOT_ACTED_ON", "Enough was done for her."),
+    ("The assessment was too brief.", "WEAK_ASSESSMENT", "The assessment was long."),
 ]
 
 
