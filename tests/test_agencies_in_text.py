@@ -67,6 +67,8 @@ def bodies(text: str) -> list[list[str]]:
         ("The Hale school district wrote.", "Hale school district", "SCHOOL"),
         ("The Hale Sexual Offenders Team wrote.", "Hale Sexual Offenders Team", "POLICE"),
         ("The Hale Partnership Council wrote.", "Hale Partnership Council", "OTHER"),
+        ("She told social care of it.", "social care", "CSC"),
+        ("Social care was not told of it.", "Social care", "CSC"),
         ("Promote police attendance at meetings.", "police", "POLICE"),
     ],
 )

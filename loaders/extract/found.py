@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.extract.lone import acts_alone
 from loaders.extract.of_names import of_names
 from loaders.extract.passages import Passage
 from loaders.extract.phrases import longest
@@ -172,5 +173,5 @@ def _beside_others(here: Plain, hits: list[Found]) -> list[Found]:
     return [
         hit
         for hit, beside in zip(hits, chained, strict=True)
-        if hit.form != "listed" or (beside and _ACTS_NEXT.match(here.text, hit.end))
+        if hit.form != "listed" or (beside and _ACTS_NEXT.match(here.text, hit.end)) or acts_alone(here, hit.start, hit.end)
     ]
