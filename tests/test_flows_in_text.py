@@ -336,6 +336,7 @@ def test_a_construction_gives_a_flow_and_its_sibling_none(
         "The school referred to the council's guidance.",
         "The police were called to give evidence.",
         "Schools are rarely told by the police.",
+        "He left without the police or anybody else in the town being told.",
         "The court made a referral order to the clinic.",
         "It prevents them from talking to the police.",
         "Shared decision-making brings challenge to agencies.",

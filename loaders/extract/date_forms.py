@@ -19,6 +19,7 @@ _SEASON = r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter"
 _TO = r" ?(?:-|–|—|to|and|until|till|through) ?"
 _PART = r"(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate|beginning of|start of|middle of|end of|latter part of)(?: in)?[- ]"
 _ABOUT = r"(?:[Oo]n or about |[Aa]round |[Aa]bout |[Cc]irca |c\. ?|[Aa]pproximately )"
+_COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}
 _TERMS = {"spring": ("01", "04"), "summer": ("04", "07"), "autumn": ("09", "12")}  # school terms in England, about
 _YEARS = {"academic": ("09", "08"), "school": ("09", "08"), "financial": ("04", "03")}
 _ALONE = r"(?<![\w/.£$-])"  # not in the middle of a number or a word
@@ -59,6 +60,14 @@ def _unsure_day(m: re.Match[str]) -> str:
 
 def _about_day(m: re.Match[str]) -> str:
     return _day(m) + "~"
+
+
+def _span_to(m: re.Match[str]) -> str:
+    """The months that end with one: "the six months to March 2015", "the year ending March 2014"."""
+    count = _COUNTS.get((m["n"] or "").lower()) or int(m["n"] or 12)
+    last = int(m["y"]) * 12 + int(month(m["m"])) - 1
+    first = last - count + 1
+    return f"{first // 12}-{first % 12 + 1:02}/{last // 12}-{last % 12 + 1:02}"
 
 
 def _week(m: re.Match[str]) -> str:
@@ -117,6 +126,11 @@ FORMS: tuple[Form, ...] = (  # the fuller first: what one has taken, a later one
         rf"(?P<from>{DAY})(?P<frommonth> {MONTH})?(?P<fromyear>,? {YEAR})?{_TO}"
         rf"(?P<d>{DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
         _days,
+    ),
+    _form(
+        rf"(?:(?:the )?(?P<n>{'|'.join(_COUNTS)}|\d{{1,2}}) months|(?:the )?year) (?:to|ending|ended|up to)"
+        rf"(?: the)?(?: end of)?(?: {DAY})? (?P<m>{MONTH}),? (?P<y>{YEAR})",
+        _span_to,
     ),
     _form(rf"(?P<from>{_DAY_NUMBER})(?P<either>/)(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})", _either_day),
     _form(

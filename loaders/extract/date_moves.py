@@ -14,6 +14,7 @@ NEXT_DAY, DAY_BEFORE, SAME_DAY, DAYS_LATER = (
 )
 _NOT_THEN = re.compile(_WORDS["not_then"])
 _YEAR_BEFORE, _YEAR_AFTER, _THAT_YEAR = (re.compile(_WORDS[key]) for key in ("year_before", "year_after", "that_year"))
+_BEFORE_DEATH = re.compile(r"\b\w+ (?:days?|weeks?|hours?|months?) before (?:his|her|their|the) death\b")
 _NUMBERS = {word: number for number, word in enumerate(_WORDS["numbers"], 1)}
 BESIDE = 24  # characters from words to "the day before" that is said of them
 
@@ -29,7 +30,8 @@ def moved(text: str, words: tuple[int, int, int], day: str) -> str | None:
     shifted = shifted_by(text, end, high, day)
     if shifted != day:
         return shifted
-    return None if _NOT_THEN.search(SAME_DAY.sub("", text[low:high])) else moved_year(text, end, high, day)
+    told = _BEFORE_DEATH.sub("", SAME_DAY.sub("", text[low:high]))
+    return None if _NOT_THEN.search(told) else moved_year(text, end, high, day)
 
 
 def moved_year(text: str, end: int, high: int, day: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import MONTH, YEAR, month
-from loaders.extract.date_moves import SAME_DAY, moved, moved_year
+from loaders.extract.date_moves import FULL, SAME_DAY, days_of, moved, moved_year, plus
 from loaders.extract.date_years import dates_of, is_undated
 from loaders.extract.dated import WEEKDAY, Dated
 from loaders.extract.lexicon import words
@@ -23,7 +23,10 @@ _MONTH_ALONE = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:due|will|expected|to be published|next)\b")
 # What stands on the other side of one of these is another event.
-_OTHER = r"\b(?:following|after|prior to|until|since|despite|before(?! (?:the )?(?:court|magistrates|panel|board)))\b"
+_OTHER = (
+    r"\b(?:following|after|prior to|until|since|despite|(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!hours )(?<!months )"
+    r"before(?! (?:the )?(?:court|magistrates|panel|board)))\b"
+)
 _SEPARATE = re.compile(_OTHER)
 _OF_OTHER = re.compile(rf"{_OTHER} (?!(?:the )?(?:\w+ )?\Z).*\Z")
 _DATED = re.compile(
@@ -35,6 +38,15 @@ _BY_THE_TIME = re.compile(r"by the (?:time|date)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|his|her|their|its) \Z")
 _THING = re.compile(rf" (?:\w+ )?(?:{'|'.join(words('narrative')['things'])})\b")
 _GOES_ON = re.compile(r"(?:, )?(?:and )?(?:who|which|where|and)\b")
+_BACK = re.compile(
+    rf"(?:(?P<n>{'|'.join(words('narrative')['numbers'])}|\d) days?|the (?:day|evening|night)) before"
+    r" (?:his|her|their|the)(?: \w+){1,2} on (?:the )?\Z"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:report|review|guidance|inspection|inquiry|audit|study|policy|strategy|letter|edition),? (?:was |which was )?"
+    r"(?:published|issued|released|produced|completed) (?:in|on) (?:the )?\Z"
+)
+_PAPER = 48  # characters before a date in which a paper may be said to be published then
 _FAR = 60  # characters from words to "that day", or from "the investigation" to when it ended
 _BESIDE = 14  # characters between words and the date that only says which one they are: "the referral dated 4 May 2011"
 
@@ -50,7 +62,7 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     here, start, end = within(passage, span)
     document = source.document if isinstance(source, Source) else source
     dates = [*dates_of(source, passage), *_near(here, document.published)]
-    dates = [d for d in dates if not _names_a_thing(here.lower, d, end)]
+    dates = [_counted_back(here.lower, d) for d in dates if not _names_a_thing(here.lower, d, end)]
     low, high = clause(here.lower, start, end)
     if isinstance(source, Source) and (not dates or _BY_THE_TIME.match(here.lower)):
         return _in_story(source, passage, (low, end, high), dates)
@@ -79,11 +91,21 @@ def _carried(lower: str, dates: list[Dated], low: int, high: int) -> str | None:
     return whole if whole and not ELSEWHEN.search(lower, low, high) else None
 
 
+def _counted_back(lower: str, dated: Dated) -> Dated:
+    """A date from which the words before it count back: "two days before his death on 6 May 2014"."""
+    back = _BACK.search(lower, max(0, dated.start - _PAPER), dated.start)
+    if not back or not FULL.fullmatch(dated.edtf):
+        return dated
+    return replace(dated, edtf=plus(dated.edtf, -(days_of(back) if back["n"] else 1)))
+
+
 def _names_a_thing(lower: str, dated: Dated, end: int | None = None) -> bool:
     """Whether a date only says which thing is meant, "the 4 May referral", and the words do not end just before it."""
     if end is not None and 0 <= dated.start - end <= _BESIDE:
         return False
-    before = lower[max(0, dated.start - 12) : dated.start]
+    before = lower[max(0, dated.start - _PAPER) : dated.start]
+    if _PUBLISHED.search(before):
+        return True
     return bool(_DATED.search(before) or (_ARTICLE.search(before) and _THING.match(lower, dated.end)))
 
 

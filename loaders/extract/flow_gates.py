@@ -17,6 +17,7 @@ _NEAR, _NEAR_NOUN = (re.compile(rf"(?<![\w-]){_FILE[key]}") for key in ("blocked
 _CLAUSE_NEGATED = any_of(_FILE["clause_negation"])
 _PURPOSE = re.compile(rf"\b{_FILE['purpose']}")
 _PAST, _BASE = any_of(_FILE["past"]), any_of(_FILE["base"])
+_WITHOUT = re.compile(r"\bwithout (?:\S+ ){0,8}\Z")  # "without the team being told"
 _KEPT = re.compile(_FILE["kept"])
 _REACH = 28  # characters that a negation reaches
 _FAR = 80  # characters that "neither Mr. X nor Mr. Y" and "to find out what was known and" can take
@@ -30,6 +31,7 @@ def is_blocked(place: Place) -> bool:
     return (
         "neither" in flat[max(0, words[0] - _FAR) : words[0]]
         or bool(_CLAUSE_NEGATED.search(flat, low, words[0]))
+        or (flat.startswith("being", words[0]) and bool(_WITHOUT.search(flat, low, words[0])))
         or _is_negated(flat, low, words)
         or (near is _NEAR_NOUN and bool(_KEPT.match(flat, words[1])))
         or bool(near.search(flat[max(low, words[0] - _REACH) : words[0]]))

@@ -173,5 +173,7 @@ def _beside_others(here: Plain, hits: list[Found]) -> list[Found]:
     return [
         hit
         for hit, beside in zip(hits, chained, strict=True)
-        if hit.form != "listed" or (beside and _ACTS_NEXT.match(here.text, hit.end)) or acts_alone(here, hit.start, hit.end)
+        if hit.form != "listed"
+        or (beside and _ACTS_NEXT.match(here.text, hit.end))
+        or acts_alone(here, hit.start, hit.end)
     ]

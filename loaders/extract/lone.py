@@ -14,8 +14,8 @@ _PASSED_TO = re.compile(
     r"(?: [\w'-]+){0,2} (?:in)?to|(?:shared|liaised|contact|discussed|checks|spoke)(?: [\w'-]+){0,2} with) \Z"
 )
 _ACTS_ALONE = re.compile(
-    r" (?:(?:also|then|only|later|subsequently) )?(?:was|were|did|had|told|made|closed|decided|assessed|visited|received"
-    r"|rang|wrote|failed|took) "
+    r" (?:(?:also|then|only|later|subsequently) )?(?:was|were|did|had|told|made|closed|decided|assessed|visited"
+    r"|received|rang|wrote|failed|took) "
 )
 _OWN_THING = re.compile(
     r"[- ](?:records?|plans?|plann\w+|assessments?|histor\w+|needs?|systems?|files?|referrals?|provision|support|offer"
