@@ -62,6 +62,7 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
         "INFO_WITHHELD",
         "The school shared the letter with consent.",
     ),
+    ("There is no indication that this was done.", "NOT_ACTED_ON", "There is every indication that this was done."),
     ("Liaison between the two wards was woeful.", "NOT_SHARED", "Liaison between the two wards was warm."),
     ("The school kept it in-house and never went to the police.", "NOT_REFERRED", "The school went to the police."),
     (
@@ -489,6 +490,7 @@ def test_a_construction_gives_its_code_and_its_sibling_nothing(text: str, code: 
         "The meeting was not attended by the mother.",
         "Outcomes were good, and this contributes to the avoidance of delay in helping children.",
         "The school told the council that she was absent.",
+        "It is impossible to assess the risk without understanding the child.",
         "The nurse is accused of having withheld the note.",
         "The argument that the nurse did not tell the police is wrong.",
         "The police had not found evidence of failures to share.",

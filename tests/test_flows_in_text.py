@@ -397,6 +397,7 @@ UNNAMED = [  # what was passed on to or by somebody of no named body: a flow wit
     ("Concerns are discussed at weekly team meetings.", "information"),
     ("They ensured that this was shared with the relevant staff.", "information"),
     ("He told Mr Ashby that it was unsafe.", "information"),
+    ("The nurse raised these concerns at the morning handover.", "information"),
     ("They came after a call from a neighbour.", "information"),
     ("The nurse gave the form to the night staff.", "information"),
     ("It was escalated to the head of service.", "escalation"),
