@@ -14,6 +14,10 @@ from loaders.formatted import Formatted
 from loaders.reading import HoldsText, Loader
 from loaders.text import PlainText
 
+_SAVE_AS = {
+    ".doc": ".docx", ".dot": ".docx", ".wpd": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".ods": ".xlsx",
+    ".numbers": ".xlsx", ".msg": ".eml", ".ppt": ".pdf", ".pptx": ".pdf", ".odp": ".pdf",
+}  # fmt: skip
 DOCUMENTS: tuple[HoldsText, ...] = (Formatted(), CsvFile(), PlainText())
 
 
@@ -33,6 +37,8 @@ def loader_of(path: Path, agency: str | None = None) -> Loader:
     for loader in loaders_for(agency) if agency else LOADERS:
         if loader.accepts(path):
             return loader
+    if better := _SAVE_AS.get(path.suffix.lower()):
+        raise BadInput(f"{shown(path)} is of a kind that is not read here; open it and save it as {better}")
     kinds = [".txt", ".md", ".csv", *(suffix for reader in formats().values() for suffix in reader.SUFFIXES)]
     known = f"{', '.join(kinds)}, .facts.yaml or .facts.jsonl"
     raise BadInput(f"{shown(path)} is of no kind that is read here; give {known}, or save its words as .txt")

@@ -26,6 +26,7 @@ _FORMS = [
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*")
 _CLOCK = re.compile(r"(?:,\s*|\s+)(?:at\s+)?\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:am|pm|hrs|hours)?|\s*(?:am|pm))\Z")
 _ABOUT = re.compile(r"\A(?:(?:circa|approx(?:imately)?\.?|about|around)\s+|c\.?\s*(?=\d|[a-z]{3}))")
+_UNSURE = re.compile(r"\A(?:\?(?!\?)|\(\?\)|(?:possibly|probably|perhaps|maybe)\b)\s*")
 _PART = re.compile(r"\A(?:early|mid|late)[ -]+(?:in )?")  # of a month or year, which is what is then stated
 _MONTHS_OF_ONE_YEAR = re.compile(r"(?P<a>[a-z]{3,9})\s*(?:/|-|–|to|and)\s*(?P<b>[a-z]{3,9}) (?P<y>(?:19|20)\d\d)\Z")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|to)\s*((?:19|20)\d\d)\Z")
@@ -40,6 +41,8 @@ def edtf(cell: str) -> str | None:
 
     >>> edtf("Tues 4/3/14"), edtf("c. March 2014"), edtf("4.3.14?"), edtf("Spring 2014"), edtf("??/03/2014")
     ('2014-03-04', '2014-03~', '2014-03-04?', '2014-21', '2014-03')
+    >>> edtf("?4/3/14"), edtf("(?) March 2014"), edtf("possibly 2014")
+    ('2014-03-04?', '2014-03?', '2014?')
     >>> edtf("4th - 6th March 2014"), edtf("01/02/2014 to 05/03/2014"), edtf("4 March 2014 at 14:30")
     ('2014-03-04/2014-03-06', '2014-02-01/2014-03-05', '2014-03-04')
     >>> edtf("March/April 2014"), edtf("late Sept 2014"), edtf("2013-2014")
@@ -48,8 +51,8 @@ def edtf(cell: str) -> str | None:
     (None, None, None, None)
     """
     words = re.sub(r"\s+", " ", _WEEKDAY.sub("", cell.lower())).strip(" .,")
-    unsure = "?" if words.endswith("?") or words.endswith("(?)") else ""
-    words = _CLOCK.sub("", words.removesuffix("(?)").rstrip("? "))
+    unsure = "?" if words.endswith(("?", "(?)")) or _UNSURE.match(words) else ""
+    words = _CLOCK.sub("", _UNSURE.sub("", words).removesuffix("(?)").rstrip("? "))
     about = "~" if _ABOUT.match(words) else ""
     words = _PART.sub("", _ABOUT.sub("", words))
     found = _range(words) or _one(words)

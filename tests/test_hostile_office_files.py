@@ -221,7 +221,14 @@ def test_one_hostile_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
 def test_a_format_is_known_by_its_content_when_the_name_is_wrong(tmp_path: Path) -> None:
     MAKERS[".docx"](tmp_path / "a.rtf", PARAGRAPHS, [])
     MAKERS[".html"](tmp_path / "b.docx", PARAGRAPHS, [])
-    assert [read(tmp_path / name).type for name in ("a.rtf", "b.docx")] == ["docx", "html"]
+    MAKERS[".xlsx"](tmp_path / "c.docx", PARAGRAPHS, [])
+    assert [read(tmp_path / name).type for name in ("a.rtf", "b.docx", "c.docx")] == ["docx", "html", "xlsx"]
+
+
+def test_a_kind_that_is_not_read_is_told_what_to_save_it_as(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(OLE)
+    with pytest.raises(BadInput, match=r"a\.doc is of a kind that is not read here; open it and save it as \.docx"):
+        read(tmp_path / "a.doc")
 
 
 @pytest.mark.parametrize("address", ["a@", "a@[", "<a@"])  # found by changing bytes

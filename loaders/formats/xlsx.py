@@ -53,18 +53,15 @@ def _short(error: Exception) -> str:
 def _sheets(path: Path, composed: Composed, passed: Counter[str]) -> None:
     from openpyxl import load_workbook
 
-    values = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    formulas = load_workbook(path, read_only=True, keep_links=False)
-    try:
+    with path.open("rb") as one, path.open("rb") as other:  # openpyxl refuses a path with another ending
+        values = load_workbook(one, read_only=True, data_only=True, keep_links=False)
+        formulas = load_workbook(other, read_only=True, keep_links=False)
         for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
             if sheet.sheet_state != "visible":
                 passed["hidden"] += 1
                 continue
             composed.paragraph(sheet.title)
             composed.table(_rows(sheet, written, passed))
-    finally:
-        values.close()
-        formulas.close()
 
 
 def _rows(sheet: Any, written: Any, passed: Counter[str]) -> Iterator[list[list[str]]]:
