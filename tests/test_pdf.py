@@ -327,3 +327,25 @@ def test_words_under_a_box_in_a_table_are_not_taken_and_other_tables_are_prose(t
     assert [body.text[slice(*cell)] for cell in table.rows[1]] == ["4/3/14", "\u2588 told the GP"]
     assert "Violet" not in body.text and body.left_out
     assert not body_of(tmp_path, pdf(draw("Colour of date"))).tables
+
+
+def test_comments_and_what_was_typed_into_a_form_are_counted_and_not_read(tmp_path: Path) -> None:
+    from pypdf.annotations import FreeText, Text
+
+    def form(canvas: Any) -> None:
+        canvas.drawString(72, 760, "Referral by the school")
+        for number, (value, ticked) in enumerate((("They were not told.", True), ("", False))):
+            canvas.acroForm.textfield(name=f"words {number}", value=value, x=72, y=700 - 40 * number, width=300)
+            canvas.acroForm.checkbox(name=f"tick {number}", checked=ticked, x=400, y=700 - 40 * number)
+
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(form)))
+    writer.add_annotation(0, FreeText(text="The nurse knew.", rect=(72, 500, 300, 530)))
+    writer.add_annotation(0, Text(text="Did she?", rect=(72, 400, 90, 420)))
+    content = io.BytesIO()
+    writer.write(content)
+    body = body_of(tmp_path, content.getvalue())
+    assert body.text == "Referral by the school"
+    assert body.left_out == (
+        "page 1 has 2 filled form fields, not read; print the form to a new PDF and give that",
+        "page 1 has 2 comments, not the document's words",
+    )

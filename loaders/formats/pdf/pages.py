@@ -8,8 +8,10 @@ from ctypes import c_float
 from dataclasses import dataclass, replace
 from typing import Any
 
+from loaders.formats.composing import counted
 from loaders.formats.pdf.boxes import hidden
 from loaders.formats.pdf.lines import Line, blacked, in_columns, lines_of
+from loaders.formats.pdf.marked import Beside, beside
 from loaders.formats.pdf.tables import Placed, Tables
 
 _FEW_WORDS, _LARGE_PICTURE = 20, 0.7  # a page with fewer words under a picture of that share of it is a scan
@@ -28,6 +30,7 @@ class Page:
     garbled: bool = False
     hidden: int = 0
     tables: tuple[Placed, ...] = ()
+    beside: Beside = Beside(0, 0)
 
 
 def pages_of(document: Any, tables: Tables) -> Iterator[Page]:
@@ -57,7 +60,7 @@ def _page(number: int, document: Any, page: Any, textpage: Any, tables: Tables) 
     )
     words = sum(len(line.text.split()) for line in lines)
     blank = _drawn(page) if words == 0 else number > 1 and words < _FEW_WORDS and _pictured(page) > _LARGE_PICTURE
-    return Page(number, tuple(shown), blank, False, _is_garbled(lines), len(covered), cells)
+    return Page(number, tuple(shown), blank, False, _is_garbled(lines), len(covered), cells, beside(page))
 
 
 def _is_garbled(lines: Iterable[Line]) -> bool:
@@ -100,6 +103,13 @@ def missed(pages: Iterable[Page]) -> Iterator[str]:
     if covered := [page for page in pages if page.hidden]:
         words = f"{sum(page.hidden for page in covered)} characters under boxes or pictures, which were not taken"
         yield f"{numbered([page.number for page in covered])} {words}"
+    filled, noted = [page for page in pages if page.beside.fields], [page for page in pages if page.beside.comments]
+    why = "not read; print the form to a new PDF and give that"
+    for words in counted(sum(page.beside.fields for page in filled), "filled form field", "filled form fields", why):
+        yield f"{numbered([page.number for page in filled])} {words}"
+    why = "not the document's words"
+    for words in counted(sum(page.beside.comments for page in noted), "comment", "comments", why):
+        yield f"{numbered([page.number for page in noted])} {words}"
 
 
 def numbered(pages: list[int]) -> str:
