@@ -38,6 +38,13 @@ RETURN DISTINCT startNode(s).id = a.id AS after, b.id AS id, b.caption AS captio
        d.title AS title
 ORDER BY after, id, document
 """
+KNOWN = """\
+MATCH (a:Agency {id: $id})-[s:SUCCEEDED_BY]-(b:Agency)-[:NAMED_IN]->(d:Document)
+WHERE s.row IS NOT NULL
+RETURN startNode(s).id = a.id AS after, b.id AS id, b.caption AS caption, s.row AS row, s.on AS on, s.link AS link,
+       s.why AS why, s.checked AS checked, collect(DISTINCT d.id) AS documents
+ORDER BY after, id, row
+"""
 ACTS = """\
 MATCH (:Agency {id: $id})<-[t:BY|TO]-(f:Fact) WHERE f.status <> 'rejected'
 RETURN type(t) AS type, f.document AS document, count(f) AS facts
@@ -141,6 +148,9 @@ def _before_and_after(thing: Thing, namings: Iterable[Mapping[str, Any]]) -> Ite
     for found in thing.store.ask(FOLLOWED, {"id": thing.id}):
         if thing.counts.holds(found["document"]):
             yield _followed(thing, found)
+    for found in thing.store.ask(KNOWN, {"id": thing.id}):
+        if any(map(thing.counts.holds, found["documents"])):
+            yield _known(thing, found)
     for one in neighbours(names, kind, day):
         yield row("Before and after", _when(one.before, day), str(one))
     sort = sort_of(names, kind)
@@ -158,6 +168,16 @@ def _followed(thing: Thing, found: Mapping[str, Any]) -> Row:
     sure = f", by {day} {before(day, on).opposite}" if day and on else ""
     value = f"{thing.called(found)}, {on or 'no date stated'}{sure}, says {found['title']} ({found['document']})"
     return row("Before and after", "after it" if found["after"] else "before it", value, id=found["id"])
+
+
+def _known(thing: Thing, found: Mapping[str, Any]) -> Row:
+    """A succession that no document need state: of two bodies here, by a row of ``successions.yaml``."""
+    doubt = "" if found["checked"] else ", which no source seen states"
+    value = f"{thing.called(found)}, {found['on'] or 'date not known'}{doubt}: {found['link']}, {found['why']}"
+    return row(
+        "Before and after", "after it" if found["after"] else "before it",
+        f"{value} (row {found['row']} of successions.yaml)", id=found["id"],
+    )  # fmt: skip
 
 
 def _acts(thing: Thing) -> Iterator[Row]:

@@ -27,7 +27,7 @@ def fact(thing: Thing) -> Iterator[Row]:
     yield from _ends(thing, ties)
     yield from _words(thing)
     yield from _decisions(thing, ties)
-    yield from _against(ties)
+    yield from _against(thing, ties)
     yield from _progress(ties)
     yield from _drawn(thing)
     yield from _steps(ties)
@@ -87,10 +87,14 @@ def decided(decision: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, [decision.get("by") or "nobody says who", decision.get("when"), why]))
 
 
-def _against(ties: Iterable[Tie]) -> Iterator[Row]:
+def _against(thing: Thing, ties: Iterable[Tie]) -> Iterator[Row]:
+    """What contradicts it; where that is more than is tied to it, also how many in all, whatever the day."""
+    part = "What cannot hold together with it"
     for tie in ties:
         if tie.type == "CONTRADICTS":
-            yield row("What cannot hold together with it", tie.said["why"], _claim(tie), tie.other["quote"], tie.id)
+            yield row(part, tie.said["why"], _claim(tie), tie.other["quote"], tie.id)
+    if count := thing.properties.get("contradicted"):
+        yield row(part, "contradicted", f"by {count} facts in all, of which only some are told here")
 
 
 def _claim(tie: Tie) -> str:

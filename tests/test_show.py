@@ -11,12 +11,12 @@ import pytest
 
 from graph.before_after import neighbours, sort_of
 from graph.errors import BadQuestion
-from graph.facts import Fact
+from graph.facts import Fact, Flow
 from graph.store import Store
 from loaders import read
 from queries.show import show
 from queries.shown import text
-from tests.case_facts import CSC, SCHOOL, letter, review
+from tests.case_facts import CASE, CSC, SCHOOL, Told, letter, review
 from tests.conftest import Place
 from tests.test_command import refused, run
 
@@ -121,6 +121,16 @@ def test_what_came_before_and_after_is_told_with_its_source(told: Store) -> None
     assert any(what == "one name may be two bodies" and "2006-10-01" in value for what, value in said)
 
 
+def test_a_body_that_is_known_to_have_come_after_is_told_with_its_row(told: Store) -> None:
+    (ccg,) = [r["id"] for r in told.ask("MATCH (a:Agency) WHERE a.name = 'Harrowby CCG' RETURN a.id AS id")]
+    (found,) = [r for r in show(told, ccg) if "of successions.yaml" in str(r["value"])]
+    assert (found["what"], found["id"]) == ("before it", PCT)
+    assert str(found["value"]).startswith("Harrowby Primary Care Trust, 2013-04-01: ")
+    (mine,) = [r for r in show(told, PCT) if "of successions.yaml" in str(r["value"])]
+    assert (mine["what"], mine["id"]) == ("after it", ccg)
+    assert not any("of successions.yaml" in str(r["value"]) for r in show(told, PCT, as_of="2012"))
+
+
 def test_as_of_a_day_an_agency_is_what_documents_said_by_then(told: Store) -> None:
     rows = show(told, PCT, as_of="2012")
     assert part(rows, "Agency")[""] == "Harrowby PCT" and list(part(rows, "Names")) == ["Harrowby PCT"]
@@ -160,6 +170,21 @@ def test_a_fact_is_shown_with_its_ends_its_decisions_and_what_contradicts_it(tol
     assert (against["what"], against["words"]) == ("whether it happened", "never referred")
     assert part(rows, "Drawn from it") == {"PASSED": f"{SCHOOL} → {CSC}"}
     assert part(show(told, against["id"]), "Drawn from it") == {"STOPPED": f"{SCHOOL} → {CSC}"}
+
+
+def test_more_contradictions_than_are_tied_are_counted(place: Place) -> None:
+    told = Told("d-many", "Minutes", CASE)
+    for n in range(30):
+        for word, polarity in (("did", "affirmed"), ("did not", "denied")):
+            told.say(
+                f"{SCHOOL} {word} write to {CSC} ({n}).", f"{word} write", Flow, flow="information", sender=(SCHOOL,),
+                recipient=(CSC,), item="R1", polarity=polarity,
+            )  # fmt: skip
+    with place.open() as store:
+        store.load([told.all()])
+        (one,) = store.ask("MATCH (f:Fact) WHERE f.contradicted > 10 RETURN f.id AS id, f.contradicted AS n LIMIT 1")
+        against = part(show(store, one["id"]), "What cannot hold together with it")
+    assert against["contradicted"] == f"by {one['n']} facts in all, of which only some are told here"
 
 
 def test_as_of_a_day_what_was_not_published_does_not_speak_and_decisions_do(told: Store) -> None:
