@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -54,15 +55,18 @@ def successors(steps: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     names = {row[end]: row[name] for row in steps for end, name in (("start", "agency"), ("end", "successor"))}
     for row in steps:
         graph.add_edge(row["start"], row["end"])
-        graph.edges[row["start"], row["end"]].setdefault("on", set()).update({row["on"]} - {None})
+        told = graph.edges[row["start"], row["end"]]
+        for key in ("on", "known_by"):
+            told.setdefault(key, set()).update({row[key]} - {None})
+    rows = ((path, [graph.edges[hop] for hop in pairwise(path)]) for path in _ways(graph))
     return sorted(
         (
             {
                 "agency": names[path[0]], "today": names[path[-1]], "through": [names[one] for one in path],
-                "took_over": [on for a, b in zip(path, path[1:], strict=False) for on in sorted(graph.edges[a,
-                b]["on"])],
+                "took_over": [on for hop in hops for on in sorted(hop["on"])],
+                "known_by": [by for hop in hops for by in sorted(hop["known_by"])],
             }
-            for path in _ways(graph)
+            for path, hops in rows
         ),
         key=lambda row: (row["agency"], row["today"], row["through"]),
     )  # fmt: skip

@@ -48,8 +48,8 @@ def steps() -> Mapping[str, Step]:
             ("hops", "most"),
         ),
         "successors": Step(
-            "network", "successors", ("start", "agency", "end", "successor", "on"), ("agency", "today", "through",
-            "took_over"),
+            "network", "successors", ("start", "agency", "end", "successor", "on", "known_by"),
+            ("agency", "today", "through", "took_over", "known_by"),
         ),
         "silences": Step(
             "silences", "silences", ("place", "case", "when", "fact"),
