@@ -56,8 +56,8 @@ def decoded(content: bytes) -> Found:
 
     >>> decoded("They’re told".encode("utf-16")).text, decoded("Itʼs".encode("utf-8")).text
     ('They’re told', 'Itʼs')
-    >>> decoded(b"It\\xd5s \\xa320"), decoded("It’s £20".encode("cp1252"))
-    (Found(text='It’s £20', likely='Mac OS Roman'), Found(text='It’s £20', likely='Windows-1252'))
+    >>> [(found.text, found.likely) for found in (decoded(b"It\\xd5s \\xa320"), decoded("It’s £20".encode("cp1252")))]
+    [('It’s £20', 'Mac OS Roman'), ('It’s £20', 'Windows-1252')]
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
