@@ -10,6 +10,7 @@ from tests.test_failures_in_text import FIELD, failures
 @pytest.mark.parametrize(
     ("praise", "failure"),
     [
+        ("There was poor sharing of photographs.", "There was poor sharing of records."),
         ("Few referrals are late.", "Many referrals are late."),
         ("In none of the cases was the referral late.", "In two of the cases the referral was late."),
         ("Only one of 60 records was incomplete.", "All the records were incomplete."),
