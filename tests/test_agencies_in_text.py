@@ -215,3 +215,11 @@ def test_every_mention_is_words_of_the_text_and_is_sorted() -> None:
     for agency in agencies:
         assert agency.quote == text[slice(*agency.span)] and agency.span == agency.mentions[0]
         assert agency.passage is not None and agency.passage[0] <= agency.span[0] < agency.passage[1]
+
+
+def test_the_services_of_adults_are_not_those_of_children() -> None:
+    text = "The child and adolescent mental health service (CAMHS) met her. Adult mental health services met her mother."
+    assert bodies(text) == [
+        ["child and adolescent mental health service", "CAMHS"],
+        ["Adult mental health services"],
+    ]
