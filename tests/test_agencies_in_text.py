@@ -218,8 +218,17 @@ def test_every_mention_is_words_of_the_text_and_is_sorted() -> None:
 
 
 def test_the_services_of_adults_are_not_those_of_children() -> None:
-    text = "The child and adolescent mental health service (CAMHS) met her. Adult mental health services met her mother."
-    assert bodies(text) == [
+    children = "The child and adolescent mental health service (CAMHS) met her."
+    assert bodies(f"{children} Adult mental health services met her mother.") == [
         ["child and adolescent mental health service", "CAMHS"],
         ["Adult mental health services"],
     ]
+
+
+def test_many_bodies_of_a_sort_are_not_the_one_that_is_named() -> None:
+    text = "Hale Constabulary wrote to other police forces. The force waited. Directors of children's services met."
+    assert ["Hale Constabulary", "force"] in bodies(text) and ["police forces"] in bodies(text)
+
+
+def test_a_teacher_is_not_of_a_university() -> None:
+    assert ["Hale University"] in bodies("Hale University did the research. The teacher saw the bruise at school.")

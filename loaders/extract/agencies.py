@@ -32,6 +32,7 @@ _PASSES_ON = re.compile(
     re.I,
 )
 _NEAR = 50
+_IN_TALK = 3000  # characters: talk goes on to other places, and "the local authority" with it
 _INITIALS = re.compile(r"(?<![A-Z] )(?<![\w-])[A-Z]{3,6}(?![\w-])(?! [A-Z]{2})")
 
 
@@ -55,7 +56,8 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
         for passage, (found, _) in zip(shown, hits, strict=True)
         for hit in (_with_shorts(passage, found, shorts, pattern) if pattern else found)
     ]
-    bodies = Bodies().gather([hit for hit in placed if hit.form != "collective"])
+    reach = _IN_TALK if any(passage.speaker for passage in shown) else None
+    bodies = Bodies(reach).gather([hit for hit in placed if hit.form != "collective"])
     named = _by_name(body for body in bodies if _is_shown(body, document.quote))
     mentions = [Mention(hit.start, hit.end, COLLECTIVE) for hit in placed if hit.form == "collective"]
     mentions += [Mention(hit.start, hit.end, name) for name, body in named.items() for hit in body.mentions]

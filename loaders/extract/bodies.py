@@ -12,13 +12,18 @@ from loaders.extract.found import Found
 from loaders.extract.terms import agency_scheme
 
 _LONGEST_INITIALS = 6
+_MANY, _NO_HOME = (frozenset(agency_scheme()[key]) for key in ("many", "no_home"))
 COMMON = ""  # the group of words that all mean the body of their kind
 
 
 class Bodies:
-    """Puts the mentions of a document together, names first, then what leans on them."""
+    """Puts the mentions of a document together, names first, then what leans on them.
 
-    def __init__(self) -> None:
+    ``reach`` is how many characters behind its name a body may be "the council"; none where that is the whole document.
+    """
+
+    def __init__(self, reach: int | None = None) -> None:
+        self._reach = reach
         self._bodies: dict[tuple[str, str], Body] = {}
         self._by_kind: dict[str, list[Body]] = defaultdict(list)  # those with a name, that are not the parts of others
         self._by_noun: dict[str, list[Body]] = defaultdict(list)  # named bodies by the last word of their name
@@ -83,7 +88,9 @@ class Bodies:
         if hit.form == "bare_role":
             return self._only(hit)
         kind, apart = hit.kind, "apart" in _codes()[hit.kind]
-        named = self._named(hit.kinds)
+        if not _MANY.isdisjoint(hit.words.lower().split()):
+            return self._open(kind, hit.words.lower())  # all of a sort, whichever one is named
+        named = [b for b in self._named(hit.kinds) if hit.form == "word" or _NO_HOME.isdisjoint(b.words[-1:])]
         form = form_of(hit.group or hit.words, kind)
         same_form = [b for b in named if b.form == form] if hit.form == "word" else []
         if (
@@ -103,7 +110,9 @@ class Bodies:
         if hit.group != COMMON or (hit.form == "word" and apart):
             return self._open(kind, hit.group or hit.words.lower())
         if hit.form in ("the", "role") and named:
-            return self._nearest(named, hit)
+            nearest = self._nearest(named, hit)
+            near = self._reach is None or 0 <= hit.start - nearest.last_before(hit.start) <= self._reach
+            return nearest if near else self._open(kind, COMMON)
         return (self._of_kind(kind) if hit.form == "role" else None) or self._open(kind, COMMON)
 
     def _only(self, hit: Found) -> Body | None:
@@ -139,7 +148,11 @@ class Bodies:
         if common := self._bodies.get((kind, COMMON)):
             return common
         within = {(kind, f" {group}") for group in agency_scheme()["within"]}
-        bodies = [body for key, body in self._bodies.items() if body.kind == kind and key not in within]
+        bodies = [
+            body
+            for key, body in self._bodies.items()
+            if body.kind == kind and key not in within and _NO_HOME.isdisjoint(body.words[-1:])
+        ]
         return bodies[0] if len(bodies) == 1 else None
 
     def _nearest(self, bodies: list[Body], hit: Found) -> Body:
