@@ -38,6 +38,8 @@ from tests.test_failures_in_text import FIELD, failures
         ("This report does not set out the history.", "The referral does not set out the history."),
         ("The father kept the plan to himself.", "The nurse kept the plan to herself."),
         ("The boy made no allegation against him.", "The nurse made no referral."),
+        ("Most girls are not making better progress from key stage 2.", "Staff are not making progress with cases."),
+        ("Her mother was seen as a protective factor.", "The move was seen as a protective factor."),
         ("When the clinic was contacted she was not very strong.", "When she was seen the contact was poor."),
         ("Systems to find children who are missing education work.", "Systems to find children are poor."),
         ("Where disguised compliance was met, it was quickly recognised.", "The nurse fell for disguised compliance."),

@@ -125,6 +125,12 @@ def test_staff_who_sit_in_a_hub_are_of_their_own_body() -> None:
     assert [fact.by for fact in facts if isinstance(fact, Failure)] == [("police",)]
 
 
+def test_who_sits_in_a_seat_beside_others_of_a_body_is_of_that_body() -> None:
+    text = "The police are here. Police officers and those in the custody suite do not record the child's bruises."
+    facts = extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))
+    assert [fact.by for fact in facts if isinstance(fact, Failure)] == [("police",)]
+
+
 def test_what_came_of_a_thing_is_by_whoever_had_received_it() -> None:
     text = (
         "The Mill School told Northdale Council of the bruise. Weeks went by. No action was taken on this information."

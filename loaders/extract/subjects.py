@@ -34,7 +34,7 @@ _ASIDE = re.compile(r"(?:as|which|who|where|when|with)\b[^,]*,")  # stands betwe
 _RELATIVE = re.compile(rf"(?:and )?(?:who|which)(?: (?:{_WORDS['between']}))* $")
 _MEMBERS = re.compile(r"(?: \(|,? (?:such as|including|namely) )")
 _SEAT = re.compile(rf"\b(?:{_WORDS['seats']})\b", re.I)
-_SITS_IN = re.compile(rf"(?:{_WORDS['staff']})? (?:based |working |located )?(?:in|at|within) (?:the )?")
+_SITS_IN = re.compile(rf"(?:{_WORDS['staff']})?(?: and those)? (?:based |working |located )?(?:in|at|within) (?:the )?")
 _OUTSIDE = frozenset(_WORDS["outside"])
 
 

@@ -21,7 +21,8 @@ _PRONOUN = re.compile(
     r"(?:(?:not )?(?:[\w-]+ ){1,5}and )?"
 )  # with its auxiliaries, and a first predicate
 _LATER = re.compile(
-    rf"{_LINK}(?:they|these|this|their quality|its quality) "
+    r"(?:, (?:but |and |although |though |yet )?| (?:and|but|although|though) )"
+    r"(?:they|these|this|their quality|its quality) "
     r"(?:(?:are|were|is|was|do|does|did|has|have|had|also|still|often|sometimes|\w+ly) )*"
 )
 _UNSURE = 99  # the place of a sign behind those of all families
@@ -54,9 +55,8 @@ def of_theme(met: Met, theme: Topic | None) -> list[Sign]:
 
 def of_own_theme(met: Met) -> list[Sign]:
     """What a pronoun further on in one sentence stands for: "While plans are made, they are weak"."""
-    comma = met.flat.rfind(", ", 0, met.cue[0])
-    opens = _LATER.match(met.flat, comma + 2, met.cue[1]) if comma > 0 else None
-    theme = theme_of(met.flat[:comma]) if opens and opens.end() >= met.cue[0] else None
+    opens = next((m for m in _LATER.finditer(met.flat, 1, met.cue[1]) if m.end() >= met.cue[0]), None)
+    theme = theme_of(met.flat[: opens.start()]) if opens else None
     code = theme.code("holds") if theme else None
     return [replace(met.sign(code, None), rank=_UNSURE)] if code else []
 

@@ -63,7 +63,8 @@ def _of_cue(met: Met, theme: Topic | None) -> list[Sign]:
         return [held]
     if (lacks or met.family.column == "weak") and (themed := of_theme(met, theme)):
         return themed
-    return _of_topic(met) or (of_own_theme(met) if met.family.column == "weak" else [])
+    own = of_own_theme(met) if met.family.column == "weak" and met.family.look != "back" else []
+    return own or _of_topic(met)
 
 
 def _of_topic(met: Met) -> list[Sign]:

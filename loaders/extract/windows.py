@@ -98,7 +98,9 @@ def before_cue(met: Met, reach: int) -> list[Span]:
     that = _THAT.search(met.flat, low, end) if met.family.column == "weak" else None
     if that:
         return [words_back(met.flat, that.start() + 1, low, _NEAR)]
-    if met.flat.startswith("delay", end):
-        low = max(low, met.flat.rfind(" where ", low, end) + 1)
+    clause_of = " where " if met.flat.startswith("delay", end) else " when "
+    inner = met.flat.rfind(clause_of, low, end) + 1
+    if "," not in met.flat[inner:end]:
+        low = max(low, inner)
     comma = met.flat.rfind(", ", low, end)
     return [words_back(met.flat, end, start, reach) for start in ((comma + 2, low) if comma > 0 else (low,))]
