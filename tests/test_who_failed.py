@@ -56,6 +56,8 @@ NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
     ("This tool led to the police gaining an over-optimistic view of risk.", ("police",), ()),
     ("Risks are not challenged when there is a dispute between agencies.", (), ()),
     ("Records held by the school are not shared with the hospital when a boy moves area.", ("school",), ("hospital",)),
+    ("There was a failure to act on the reports sent by the school.", (), ()),
+    ("No visits to the child were made by the school.", ("school",), ()),
     ("The police made a poor record of her bruise.", ("police",), ()),
     ("The police sometimes make overly optimistic assessments.", ("police",), ()),
     ("Some health visitors have very high caseloads of children.", ("health visitors",), ()),

@@ -34,6 +34,12 @@ _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|databas
 _COUNTING, _ADJECTIVES = ("not_all",), 3
 _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
 _DONE_BY = re.compile(r"(?:ed|en|made|done|held|sent|kept|put|heard|known|met|given)(?: \w+)? by(?: [\w'-]+){0,4} $")
+_DID = r"(?:\w+ed|made|sent|given|held|taken|written) by"
+_AUX = r"(?:was|were|is|are|been|being|be|had|has|have)"
+_ATTRIBUTE = re.compile(
+    rf"(?! (?:or|and)(?: \w+)? {_DID})(?: (?!{_AUX} )[\w'-]+)+ (?!(?:{_AUX}|and|or|but|\w+ly) )[\w'-]+ {_DID}"
+    r"(?: (?:the|a|an|all|local|other|any|both))* "
+)
 _ANEW = re.compile(r" and (?:this|these|there) ")  # another clause
 _GERUND = re.compile(r" (?:not )?\w+ing\b")
 _SHARED = re.compile(r"\b(?:shar|pass|sent|send|receiv|inform|told|tell|communicat|hand)")
@@ -47,6 +53,8 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
     at = min(sign.cue[0], sign.topic[0])
     anew = _ANEW.search(flat, sign.core[1], high)
     doing = after(named, flat, "by|across", sign.core[0], anew.start() if anew else high)
+    if doing and _ATTRIBUTE.fullmatch(flat, sign.core[1], doing[0].start):
+        doing = []  # "did not act on the reports sent by the school"
     lead, passive = subject(named, flat, at, low), is_passive(flat, sign)
     if lead and doing and not passive and not _DONE_BY.search(flat, sign.core[0], doing[0].start):
         doing = []  # "the board has too little oversight of training by partners"
