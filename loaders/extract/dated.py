@@ -18,8 +18,9 @@ _BEFORE_YEAR = re.compile(
     re.I,
 )
 _NAMED_BY_YEAR = re.compile(
-    r"(?:Act|Acts|Regulations|Rules|Order|Code|Guidance|Framework|Together|Strategy|Bill|Measure)(?:[,)]? \(?| of )\Z"
+    r"(?:Act|Acts|Regulations|Rules|Order|Code|Guidance|Framework|Together|Strategy|Bill|Measure|Plan|Programme|Protocol)(?:[,)]? \(?| of )\Z"
 )
+_MONTHS = re.compile(rf"{MONTH}|[/.-]\d\d?[/.-]")
 _AFTER_YEAR = re.compile(
     r" (?:children|people|women|men|young)\b| (?!was\b|is\b|as\b|has\b|this\b|his\b|its\b|services\b)\w+s\b"
     r"|-\d|%| ?(?:Act|Regulations|hours|hrs)\b"
@@ -95,6 +96,8 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     """Whether what looks like a date is one: two days or years joined by "and" are a range only after "between"."""
     if re.search(r"\d.* and ", match[0]) and "either" not in match.re.groupindex:
         return text[max(0, match.start() - 12) : match.start()].lower().endswith(("between ", "between the "))
+    if not _MONTHS.search(match[0]) and _NAMED_BY_YEAR.search(text, max(0, match.start() - 16), match.start()):
+        return False
     return "bareyear" not in match.re.groupindex or _is_year(text, match)
 
 

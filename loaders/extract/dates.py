@@ -43,10 +43,14 @@ _BACK = re.compile(
     r" (?:his|her|their|the)(?: \w+){1,2} on (?:the )?\Z"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:report|review|guidance|inspection|inquiry|audit|study|policy|strategy|letter|edition),? (?:was |which was )?"
-    r"(?:published|issued|released|produced|completed) (?:in|on) (?:the )?\Z"
+    r"\b(?:report|review|guidance|inspection|inquiry|audit|study|policy|strategy|letter|edition|protocol|procedures?),?"
+    r" (?:was |which was |that was )?(?:published|issued|released|produced|completed|signed off|agreed|approved|launched"
+    r"|introduced|updated)(?: by (?:[\w'-]+ ){1,5}?)? ?(?:in|on) (?:the )?\Z"
 )
-_PAPER = 48  # characters before a date in which a paper may be said to be published then
+_CONCEDED = re.compile(r"(?:^|[,;] )despite [^,;]{0,120}\Z")
+_BEFORE_COMMA = re.compile(r"(?:^|[:;] )(?:after|following|before|prior to|despite) [^,]*\Z")
+_SINCE = re.compile(r"(?:^|[,;] )since (?:[^,;]{1,50} )?(?:in|on) (?:the )?\Z")
+_PAPER = 80  # characters before a date in which a paper may be said to be published then
 _FAR = 60  # characters from words to "that day", or from "the investigation" to when it ended
 _BESIDE = 14  # characters between words and the date that only says which one they are: "the referral dated 4 May 2011"
 
@@ -62,7 +66,7 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     here, start, end = within(passage, span)
     document = source.document if isinstance(source, Source) else source
     dates = [*dates_of(source, passage), *_near(here, document.published)]
-    dates = [_counted_back(here.lower, d) for d in dates if not _names_a_thing(here.lower, d, end)]
+    dates = [_counted(here.lower, d) for d in dates if not _names_a_thing(here.lower, d, end)]
     low, high = clause(here.lower, start, end)
     if isinstance(source, Source) and (not dates or _BY_THE_TIME.match(here.lower)):
         return _in_story(source, passage, (low, end, high), dates)
@@ -91,8 +95,10 @@ def _carried(lower: str, dates: list[Dated], low: int, high: int) -> str | None:
     return whole if whole and not ELSEWHEN.search(lower, low, high) else None
 
 
-def _counted_back(lower: str, dated: Dated) -> Dated:
-    """A date from which the words before it count back: "two days before his death on 6 May 2014"."""
+def _counted(lower: str, dated: Dated) -> Dated:
+    """A date as the words before it count: "two days before his death on 6 May 2014", "since the review in 2013"."""
+    if "/" not in dated.edtf and _SINCE.search(lower, 0, dated.start):
+        return replace(dated, edtf=f"{dated.edtf}/..")
     back = _BACK.search(lower, max(0, dated.start - _PAPER), dated.start)
     if not back or not FULL.fullmatch(dated.edtf):
         return dated
@@ -104,13 +110,15 @@ def _names_a_thing(lower: str, dated: Dated, end: int | None = None) -> bool:
     if end is not None and 0 <= dated.start - end <= _BESIDE:
         return False
     before = lower[max(0, dated.start - _PAPER) : dated.start]
-    if _PUBLISHED.search(before):
+    if _PUBLISHED.search(before) or _CONCEDED.search(lower, 0, dated.start):
         return True
     return bool(_DATED.search(before) or (_ARTICLE.search(before) and _THING.match(lower, dated.end)))
 
 
 def _of_other(lower: str, dated: Dated, start: int, end: int) -> bool:
     """Whether a date is that of another event than the words: one "after" or "before" which they took place."""
+    if dated.start > end and "," in lower[end : dated.start] and _BEFORE_COMMA.search(lower, 0, end):
+        return True
     if dated.start > start:
         begins = end if dated.start >= end else min(start + 3, dated.start)
         acts = _ACTS_THEN.search(lower, begins, dated.start) if begins == end else None
