@@ -18,7 +18,8 @@ _BEFORE_YEAR = re.compile(
     re.I,
 )
 _NAMED_BY_YEAR = re.compile(
-    r"(?:Act|Acts|Regulations|Rules|Order|Code|Guidance|Framework|Together|Strategy|Bill|Measure|Plan|Programme|Protocol)(?:[,)]? \(?| of )\Z"
+    r"(?:Act|Acts|Regulations|Rules|Order|Code|Guidance|Framework|Together|Strategy|Bill|Measure|Plan|Programme"
+    r"|Protocol)(?:[,)]? \(?| of )\Z"
 )
 _MONTHS = re.compile(rf"{MONTH}|[/.-]\d\d?[/.-]")
 _AFTER_YEAR = re.compile(
