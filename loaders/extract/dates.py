@@ -44,8 +44,8 @@ _BACK = re.compile(
 )
 _PUBLISHED = re.compile(
     r"\b(?:report|review|guidance|inspection|inquiry|audit|study|policy|strategy|letter|edition|protocol|procedures?)"
-    r",? (?:was |which was |that was )?(?:published|issued|released|produced|completed|signed off|agreed|approved|launched"
-    r"|introduced|updated)(?: by (?:[\w'-]+ ){1,5}?)? ?(?:in|on) (?:the )?\Z"
+    r",? (?:was |which was |that was )?(?:published|issued|released|produced|completed|signed off|agreed|approved"
+    r"|launched|introduced|updated)(?: by (?:[\w'-]+ ){1,5}?)? ?(?:in|on) (?:the )?\Z"
 )
 _CONCEDED = re.compile(r"(?:^|[,;] )despite [^,;]{0,120}\Z")
 _BEFORE_COMMA = re.compile(r"(?:^|[:;] )(?:after|following|before|prior to|despite) [^,]*\Z")
