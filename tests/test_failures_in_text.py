@@ -351,6 +351,7 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("No officer attended.", "NOT_ACTED_ON", "An officer attended."),
     ("None of this was done.", "NOT_ACTED_ON", "All of this was done."),
     ("Signs of grooming went unnoticed.", "NOT_RECOGNISED", "Signs of grooming were noticed."),
+    ("The board never uncovered the abuse.", "NOT_RECOGNISED", "The board uncovered the abuse."),
     ("The danger was downplayed.", "NOT_RECOGNISED", "The danger was weighed."),
     (
         "The assessment was written without speaking to the father.",

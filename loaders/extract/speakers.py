@@ -89,6 +89,8 @@ def _who(words: str) -> str:
 
     >>> _who("In that report the board clearly"), _who("The newly"), _who("Plans are made and"), _who("the dentist had")
     ('the board', '', '', '')
+    >>> _who("She heard what Mr Hale")
+    ''
     """
     name = _HOW.sub("", words)
     if _LEANS.match(name.lower()):
