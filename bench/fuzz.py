@@ -26,8 +26,9 @@ WORDS = [b"999999999", b"-1", b"0", b"\xff\xfe", b"<<", b">>", b"[", b"/Kids", b
 
 
 def pdfs() -> Iterator[bytes]:
-    """One with two columns and a box, one with a form, one written by hand."""
+    """One with two columns and a box, one with a form, one written by hand, one with what covers words."""
     from tests.pdf_files import pdf, raw_pdf
+    from tests.test_pdf_covered import box, clipped, frame, in_form, picture, words
 
     def draw(canvas: object) -> None:
         for number in range(12):
@@ -36,7 +37,13 @@ def pdfs() -> Iterator[bytes]:
         canvas.rect(72, 690, 90, 20, fill=1)  # type: ignore[attr-defined]
         canvas.grid([72, 200, 400], [100, 120, 140, 160])  # type: ignore[attr-defined]
 
+    def over(canvas: object) -> None:
+        for step in (words, in_form(picture(alpha=90, plain=False)), box(0.8, blend="Multiply"), clipped, frame(True)):
+            step(canvas)
+        canvas.acroForm.textfield(name="a", value=TEXT, x=72, y=600)  # type: ignore[attr-defined]
+
     yield pdf([TEXT] * 5, draw, [TEXT], pageCompression=0)
+    yield pdf(over, pageCompression=0)
     yield pdf([TEXT] * 5, draw, pageCompression=1)
     yield raw_pdf(b"BT /F1 12 Tf 72 700 Td (%s) Tj ET 0 g 70 690 99 20 re f" % TEXT.encode(), pages=3)
 

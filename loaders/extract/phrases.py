@@ -21,14 +21,15 @@ def spelled_out(phrase: str) -> list[str]:
     """
     parts: list[Sequence[str]] = []
     at = 0
-    for match in _CHOICE.finditer(phrase):
+    for match in _CHOICE.finditer(phrase) if "(" in phrase else ():
         several = match[1].split("|")
         optional = bool(match[2]) or len(several) == 1
         parts += [(phrase[at : match.start()],), ("", *several) if optional else several]
         at = match.end()
     if not parts:
         return [" ".join(phrase.split())]
-    return [spelling for chosen in product(*parts, (phrase[at:],)) for spelling in spelled_out("".join(chosen))]
+    made = map("".join, product(*parts, (phrase[at:],)))
+    return [spelling for words in made for spelling in spelled_out(words)]
 
 
 class Phrases(Generic[V]):
