@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,18 @@ def test_one_child_reads_many_files_and_ends_with_its_owner(tmp_path: Path) -> N
         assert sandbox.read("pdf", tmp_path / "good.pdf").text == f"{SENTENCE}\n"
         last = sandbox._child
     assert last is not None and last.returncode is not None
+
+
+def test_rules_run_in_the_child_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf8")
+    rules = "'loaders.extract.finders' in sys.modules"
+    code = f"import sys; from loaders import read; print(len(read('a.txt').facts), {rules})"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    count, here = ended.stdout.split()
+    assert int(count) > 1 and here == "False"
+
+
+def test_a_longer_text_may_cost_its_rules_more(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{SENTENCE}\n" * 10_000, encoding="utf8")
+    with Sandbox(Limits(processor=1)) as sandbox:  # a second, and one more for each 5,000 characters
+        assert sandbox.reading(tmp_path / "a.txt").counts["failure"] == 10_000
