@@ -49,15 +49,19 @@ class Sandbox:
 
     def read(self, format: str, path: Path) -> Body:
         """What the format's reader gives of a file; BadInput in one sentence when it cannot be read."""
-        body = self._asked(Question(os.fsencode(path), self.limits, format=format)).body
+        body = self._asked(self._question(path, format=format)).body
         assert body
         return body
 
     def reading(self, path: Path, agency: str | None = None) -> Reading:
         """A document with every fact in it; BadInput in one sentence when it cannot be read."""
-        answer = self._asked(Question(os.fsencode(path), self.limits, agency=agency))
+        answer = self._asked(self._question(path, agency=agency))
         assert answer.reading
         return replace(answer.reading, facts=answer.facts)
+
+    def _question(self, path: Path, **asked: str | None) -> Question:
+        folder = os.sep if path.is_absolute() else os.getcwd()
+        return Question(os.fsencode(path), os.fsencode(folder), self.limits, **asked)
 
     def _asked(self, question: Question) -> Answer:
         """What a child answers; BadInput where it says why it does not.

@@ -41,9 +41,13 @@ class Limits:
 
 
 class Question(msgspec.Struct, array_like=True):
-    """A file of which the body is asked for, where a format is named, or else every fact."""
+    """A file of which the body is asked for, where a format is named, or else every fact.
+
+    ``folder`` is the working folder of who asks, which may have changed since the child was started.
+    """
 
     path: bytes
+    folder: bytes
     limits: Limits
     format: str | None = None
     agency: str | None = None
@@ -98,6 +102,7 @@ def _answer(question: Question) -> Answer:
     _now.limits = question.limits
     _limit(question.limits)
     try:
+        os.chdir(question.folder)
         if question.format is not None:
             return Answer(body=body(question.format, path))
         from loaders.registry import loader_of

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
-from loaders import files, read_all
+from loaders import files, read, read_all
 from loaders.folder import REPORT
 from loaders.formats.body import Body
 from loaders.sandbox import Limits, Sandbox
@@ -147,6 +147,14 @@ def test_one_child_reads_many_files_and_ends_with_its_owner(tmp_path: Path) -> N
         assert sandbox.read("pdf", tmp_path / "good.pdf").text == f"{SENTENCE}\n"
         last = sandbox._child
     assert last is not None and last.returncode is not None
+
+
+def test_a_child_follows_its_owner_to_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"{SENTENCE} That was in {name}.", encoding="utf8")
+        monkeypatch.chdir(tmp_path / name)
+        assert read("a.txt").documents[0].quote.endswith(f"{name}.")
 
 
 def test_rules_run_in_the_child_too(tmp_path: Path) -> None:
