@@ -746,3 +746,9 @@ def test_two_clauses_on_one_thing_are_two_failures_and_another_clause_lends_no_s
 def test_what_the_text_calls_untrue_is_denied(text: str) -> None:
     (failure,) = failures(text)
     assert failure.polarity == "denied"
+
+
+@pytest.mark.parametrize("speaker", ["The family", "Mr Kelly", "Her mother"])
+def test_what_a_family_says_is_its_word(speaker: str) -> None:
+    (failure,) = failures(f"{speaker} said that Northdale Police had not told the Mill School.")
+    assert (failure.certainty, failure.asserted_by) == ("alleged", speaker)

@@ -45,6 +45,7 @@ _THIS_REPORT = re.compile(
     r"\bthis (?:overview )?(?:report|review|chapter|section|summary|chronology|document)(?: (?:did|does|do|was|is))? $"
     r"|\b(?:panel|author|reviewers?) (?:was|were|had been) $"
 )
+_COULD = re.compile(r"\b(?:able|willing|prepared) to\b")
 _NOW = re.compile(r"\bi(?:'m| am) (?:\w+ly )?not$|\bi (?:don't|do not|can't|cannot|haven't|have not)$")
 _TOO = re.compile(r".*\b(he|she|i|the (?:patient|mother|father|parents|family))\b(?: [\w',-]+)* (?:and|but)(?: then)?$")
 _OF_WORK = re.compile(
@@ -67,7 +68,7 @@ def is_private(passage: Passage, flat: str, sign: Sign) -> bool:
     auxiliary = _AUXILIARY.search(flat, low, sign.cue[0])
     end = auxiliary.start() if auxiliary else sign.cue[0]
     is_active = flat[slice(*sign.topic)].endswith("ing") or flat.startswith("reluctan", sign.cue[0])
-    is_active = is_active or flat.startswith("present", sign.topic[0])
+    is_active = is_active or flat.startswith("present", sign.topic[0]) or bool(_COULD.search(flat, end, sign.topic[0]))
     if not is_active and _PASSIVE.search(flat, end, max(sign.topic[0], sign.cue[0])):
         return False
     before = flat[max(low, end - 40) : end].rstrip()
