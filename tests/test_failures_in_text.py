@@ -299,6 +299,14 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("The service has no assessment tool.", "ORG_STRATEGIC", "The service has an assessment tool."),
     ("This was a missed opportunity to identify trends.", "ORG_STRATEGIC", "This was a chance to identify trends."),
     ("The training is not informed by an analysis of needs.", "ORG_STRATEGIC", "The training is informed by needs."),
+    ("Staff do not use the views of care leavers.", "CHILD_UNHEARD", "Staff use the views of care leavers."),
+    ("Help is not structured or planned well enough.", "WEAK_PLAN", "Help is structured and planned well enough."),
+    ("Managers are not able to track progress.", "ORG_STRATEGIC", "Managers are able to track progress."),
+    ("Girls move home without life story work being completed.", "CHILD_UNHEARD", "Girls move home when it is done."),
+    ("Not all girls receive dental check-ups.", "NOT_ACTED_ON", "All girls receive dental check-ups."),
+    ("There were unrealistic expectations on parents' ability.", "OPTIMISM", "There were high hopes for parents."),
+    ("A recommendation to hold a conference was not acted on.", "NOT_ACTED_ON", "A conference was held."),
+    ("Assessments can take too long.", "WEAK_ASSESSMENT", "Assessments can take place."),
     ("The board saw the minutes, which are not clear.", "NOT_RECORDED", "The board saw the minutes, which are clear."),
     ("Unless a child is hurt, notes are not shared.", "NOT_SHARED", "Unless information is not shared, all is well."),
     ("This funding is not sustainable.", "ORG_STRATEGIC", "This funding is sustainable."),
@@ -752,3 +760,6 @@ def test_what_the_text_calls_untrue_is_denied(text: str) -> None:
 def test_what_a_family_says_is_its_word(speaker: str) -> None:
     (failure,) = failures(f"{speaker} said that Northdale Police had not told the Mill School.")
     assert (failure.certainty, failure.asserted_by) == ("alleged", speaker)
+def test_a_text_on_young_people_who_left_care_is_of_the_field() -> None:
+    text = "Care leavers have pathway plans. These plans do not set out clear actions, and many said so."
+    assert [failure.failure for failure in find_failures(read(text))] == ["WEAK_PLAN"]

@@ -105,6 +105,12 @@ def test_bullets_under_what_needs_to_improve() -> None:
     ]
 
 
+def test_an_item_that_says_how_a_thing_is_wants_nothing() -> None:
+    reports = ("The quality of plans varies.", "The oversight of plans lacks rigour.", "The use of plans takes long.")
+    assert recommendations("".join(f"• {text}\n" for text in reports)) == []
+    assert [r.form for r in recommendations("• The quality of plans for each of the children.\n")] == ["improvement"]
+
+
 def test_a_story_under_such_a_heading_is_no_list() -> None:
     assert recommendations("Practice study: area for improvement\n\n• Sam was not seen for a year.\n") == []
 

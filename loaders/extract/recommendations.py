@@ -30,7 +30,10 @@ _SHOULD = any_of(_FILE["should"])
 _TOLD = any_of(_FILE["told"])
 _ORDERS = re.compile(_FILE["orders"])
 _WANTING = re.compile(_FILE["wanting"])
-_MAIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|means|remains?|needs?)\b")
+_MAIN_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|means|remains?|needs?|takes|took|var(?:y|ies)|affects?|lacks|limits"
+    r"|result(?:s|ed)? in)\b"
+)
 _JUDGED = re.compile(
     r"\b(?:is|are|was|were|remains?) (?:\w+ )?"
     r"(?:poor|weak|limited|insufficient|inconsistent|underdeveloped|unclear|variable|clear|good|strong|effective)[.,;]?$"
@@ -115,7 +118,7 @@ def _form_alone(item: Item, letter: bool) -> str | None:
         return None
     if _ORDERS.match(text):
         return "recommendation" if item.number else "improvement"
-    if _WANTING.match(text) and _is_wanted(text) and not item.number:
+    if _WANTING.match(text) and not item.number and not _reports(text):
         return "improvement"
     if not letter or not item.number or form_of(text) is not None or _RECIPIENT.search(text):
         return None
@@ -126,10 +129,13 @@ def _is_wanted(text: str) -> bool:
     """Whether an item says what should get better, and does not only report what is wrong."""
     if _ORDERS.match(text) or _SHOULD.search(text) or text.startswith("how "):
         return True
-    if _JUDGED.search(text):
-        return False
+    return not _reports(text)
+
+
+def _reports(text: str) -> bool:
+    """Whether a text that begins with a thing goes on to say how it is."""
     relative = _RELATIVE.search(text)
-    return not _MAIN_VERB.search(text, 0, relative.start() if relative else len(text))
+    return bool(_JUDGED.search(text) or _MAIN_VERB.search(text, 0, relative.start() if relative else len(text)))
 
 
 def _form_of_sentence(passage: Passage, letter: bool) -> str | None:
