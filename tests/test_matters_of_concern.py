@@ -264,6 +264,23 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("He should have been taken to hospital.", "NOT_ACTED_ON", "He should be taken to hospital."),
     ("Not enough was done for her.", "NOT_ACTED_ON", "Enough was done for her."),
     ("The assessment was too brief.", "WEAK_ASSESSMENT", "The assessment was long."),
+    (
+        "There is no documentary evidence of an examination.",
+        "NOT_RECORDED",
+        "There is documentary evidence of an examination.",
+    ),
+    ("It is not clear how the trust should deal with them.", "ORG_STRATEGIC", "It is clear how it should do so."),
+    (
+        "The absence of a mandatory requirement for officers to be trained was plain.",
+        "ORG_STRATEGIC",
+        "There is a mandatory requirement for officers to be trained.",
+    ),
+    (
+        "There were concerns about the level of risk assessment.",
+        "WEAK_ASSESSMENT",
+        "There were no firm plans for June.",
+    ),
+    ("The use of the term is subjective.", "ORG_STRATEGIC", "The use of the term is plain."),
 ]
 
 

@@ -96,6 +96,13 @@ def test_a_concern_outside_a_letter_is_none() -> None:
     assert recommendations("I am concerned that it will rain.") == []
 
 
+def test_a_piece_of_a_letter_is_known_by_what_its_writer_heard() -> None:
+    text = "I heard that the file came late. I am concerned that this may happen again."
+    assert [(r.form, r.quote) for r in recommendations(text)] == [
+        ("concern", "I am concerned that this may happen again.")
+    ]
+
+
 def test_bullets_under_what_needs_to_improve() -> None:
     wanted = "What needs to improve?\n\n• The timeliness of visits.\n• How well plans are shared.\n\n"
     text = wanted + "Strengths\n\n• The warmth of staff.\n"
