@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.facts import COLLECTIVE, Agency, Document
 from graph.identity import bare
+from loaders.extract.bare_prisons import bare_prisons
 from loaders.extract.bodies import Bodies, one_area
 from loaders.extract.body import Body
 from loaders.extract.brackets import defined, initials
@@ -49,6 +50,7 @@ def find_agencies(document: Document, passages: Sequence[Passage]) -> tuple[tupl
     shown = [passage for passage in passages if passage.kind != "furniture"]
     hits = [_with_definitions(passage, found_in(passage)) for passage in shown]
     shorts = _undefined(shown, [hit for found, _ in hits for hit in found])
+    shorts |= bare_prisons(shown, [hit for found, _ in hits for hit in found])
     shorts |= {words: hit for _, defines in hits for words, hit in defines.items()}
     pattern = _either(shorts)
     placed = [
