@@ -281,6 +281,20 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
         "There were no firm plans for June.",
     ),
     ("The use of the term is subjective.", "ORG_STRATEGIC", "The use of the term is plain."),
+    (
+        "The team relied on a large number of agency social workers and a high number of agency staff.",
+        "ORG_STRATEGIC",
+        "The team has social workers of its own.",
+    ),
+    ("None of the staff on the ward were aware of the fall.", "NOT_SHARED", "All of the staff were aware of the fall."),
+    ("There are concerns about training.", "ORG_STRATEGIC", "There is training."),
+    ("A blood gas was not done.", "NOT_ACTED_ON", "A blood gas was done."),
+    (
+        "The police were rung by the ward manager. When rung by the ward manager he did not convey the facts.",
+        "NOT_SHARED",
+        "The police were rung by the father. When rung by the father he did not convey the facts.",
+    ),
+    ("The worker thought a plan had been made.", "MISUNDERSTOOD", "The worker made a plan."),
 ]
 
 
@@ -336,3 +350,9 @@ def test_a_matter_of_concern_gives_its_code_and_its_sibling_nothing(text: str, c
 )
 def test_what_was_not_needed_wanted_or_an_agencys_is_nobodys_failure(text: str) -> None:
     assert failures(text) == []
+
+
+def test_a_body_that_is_called_by_its_place_is_no_private_person() -> None:
+    before = "Northdale Council was told. "
+    assert {f.failure for f in failures(f"{before}Northdale failed to address his wish.")} == {"NOT_ACTED_ON"}
+    assert failures(f"{before}Susan Dale failed to address his wish.") == []

@@ -11,7 +11,7 @@ from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
-from loaders.extract.private import is_of_witness, is_private
+from loaders.extract.private import is_of_witness, is_place_of_body, is_private
 from loaders.extract.source import Source
 from loaders.extract.stance import is_duty, is_hypothetical
 from loaders.extract.trouble import Sign, has_trouble
@@ -47,27 +47,9 @@ _NOT_MENDED = re.compile(
     r"(?:address|tackl|resolv|rectif|challeng|remed|clos|notic|recognis|identif|question|overcom|bridg)\w*"
     r"(?: [\w'-]+){0,3} ?$"
 )  # "does not address the lack of": the trouble stands
+_PRIVATE = "a private person did not do it"
 _CASE = re.compile(r"(?:even )?(?:when|where|whenever|once)\b")
-_DENYING = frozenset(
-    (
-        "faulty",
-        "delay",
-        "late",
-        "late_in",
-        "late_thing",
-        "took",
-        "waiting",
-        "lost",
-        "lacking",
-        "poor",
-        "poor_adverb",
-        "poor_predicate",
-        "failed",
-        "failing",
-        "missed",
-        "apart",
-    )
-)
+_DENYING = frozenset(_WORDS["denying"])
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +64,8 @@ def refusal(source: Source, passage: Passage, flat: str, sign: Sign) -> str | No
     """Why the sentence does not say that anything failed, in spite of its words; nothing where it does say so."""
     if is_off_topic(source, passage, flat, sign):
         return "talk, or a text of another field"
-    return next((reason for reason, holds in _REASONS if holds(passage, flat, sign)), None)
+    reason = next((reason for reason, holds in _REASONS if holds(passage, flat, sign)), None)
+    return None if reason == _PRIVATE and is_place_of_body(source, passage, sign) else reason
 
 
 def is_off_topic(source: Source, passage: Passage, flat: str, sign: Sign) -> bool:
@@ -204,7 +187,7 @@ _REASONS: tuple[tuple[str, Callable[[Passage, str, Sign], bool]], ...] = (
     ("a question, not a finding", _is_asked),
     ("may or will be, not said to have been", _is_unreported),
     ("said to be over", _is_resolved),
-    ("a private person did not do it", is_private),
+    (_PRIVATE, is_private),
     ("what a speaker does not know or do now", is_of_witness),
     ("only opens a rule of which the rest is well", _is_case_of),
 )

@@ -9,6 +9,7 @@ from loaders.extract.lexicon import any_of, words
 from loaders.extract.masking import MASK
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
+from loaders.extract.source import Source
 from loaders.extract.trouble import Sign
 
 _WORDS = words("gates")
@@ -21,10 +22,12 @@ _OF_PERSON = re.compile(
 )  # "the views of the child": not the child is the subject
 _WILL = re.compile(r"reluctan|declin|refus|chose")
 _STAFF = any_of(_WORDS["staff"], suffix=r" who$")
+_ROLE = re.compile(r"\b(?:managers?|nurses?|officers?|doctors?|workers?|practitioners?|consultants?|teachers?) \w+$")
 _OBSERVER = any_of(_WORDS["observers"])
 _OWN = re.compile(
     rf"(?:\b(?:own|internal|incident)|(?:{MASK}|trust|hospital|prison|council|school|force|team)'s) (?:\w+ )*$"
 )  # a body that looks at itself
+_PLACE = re.compile(r"(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?: (?:did|does|do|has|had|have|also|then))* ?$")
 _COMPLEMENT = re.compile(rf"(?:[.:]|(?:^| )(?:{_WORDS['complements']}))$")
 _BODY = any_of(_WORDS["bodies"])
 _AUXILIARY = re.compile(
@@ -95,6 +98,14 @@ def is_of_witness(passage: Passage, flat: str, sign: Sign) -> bool:
     return bool(_NOW.search(flat, max(0, sign.cue[0] - 16), sign.cue[1]))
 
 
+def is_place_of_body(source: Source, passage: Passage, sign: Sign) -> bool:
+    """Whether who did not do it is a body called by its place: "Northdale failed to", of Northdale Social Services."""
+    placed = _PLACE.search(plain(passage).text[: sign.cue[0]])
+    words = placed["place"].removeprefix("Additionally ").split() if placed else []
+    place = " ".join(words[-2:])
+    return bool(place) and any(agency.name.startswith(f"{place} ") for agency in source.agencies)
+
+
 def _is_of_work(passage: Passage, flat: str, sign: Sign) -> bool:
     """Whether what was not done is what professionals do with information, and is not told by a family."""
     start, end = sign.core[0], sign.core[1] + _OBJECT
@@ -109,6 +120,8 @@ def _is_person(passage: Passage, before: str, end: int) -> bool:
         return not _OWN.search(before[: -len(last)])
     if last == "who" and (MASK in before.split()[-2:][0] or _STAFF.search(before)):
         return False
+    if last in ("he", "she", "they") and _ROLE.search(before):
+        return False  # "contacted by the ward manager he did not convey"
     if _PERSON.fullmatch(last) or _TITLED.search(before):
         return not _OF_PERSON.search(before)
     written = plain(passage).text[:end].rstrip().rsplit(" ", 1)
