@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from graph.dates import bounds, uncertain
+from graph.identity import slug
 
 Row = dict[str, Any]
 
 
 def silences(contacts: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
     """Each time of at least so many days between all contacts certainly before it and the next, longest first."""
-    cases: dict[str, list[Row]] = defaultdict(list)
+    cases: dict[tuple[bool, str], list[Row]] = defaultdict(list)
+    place = cache(slug)
     for contact in contacts:
-        cases[contact["place"]].append(contact)
+        case = contact["case"]
+        cases[case is None, place(case) if case else contact["document"]].append(contact)
     rows = [row for told in cases.values() for row in _of_case(told, given["days"])]
     return sorted(rows, key=lambda row: (-row["days_at_least"], row["case"] or "", row["facts"]))
 

@@ -1,8 +1,8 @@
 """Where a graph is kept: in a folder of this machine, or on a Neo4j server. Both answer alike.
 
-    with open_store("casethread.db", create=True) as store:
-        store.load([facts])
-        rows = store.ask("MATCH (a:Agency) RETURN a.name AS name ORDER BY name")
+with open_store("casethread.db", create=True) as store:
+    store.load([facts])
+    rows = store.ask("MATCH (a:Agency) RETURN a.name AS name ORDER BY name")
 """
 
 from __future__ import annotations

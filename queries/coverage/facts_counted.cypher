@@ -23,14 +23,16 @@
 MATCH (f:Fact)
 WHERE f.status <> 'rejected' AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
-WITH f, [k IN ['Referral', 'Flow', 'Failure', 'Risk', 'Review', 'Recommendation', 'Status', 'Event'] WHERE k IN labels(f)][0] AS kind,
-     CASE f.certainty WHEN 'counterfactual' THEN f.certainty ELSE f.polarity END AS said
-RETURN kind, count(f) AS facts,
-       sum(CASE f.status WHEN 'proposed' THEN 1 ELSE 0 END) AS proposed,
-       sum(CASE f.status WHEN 'proposed' THEN 0 ELSE 1 END) AS accepted,
-       sum(CASE said WHEN 'affirmed' THEN 1 ELSE 0 END) AS affirmed,
-       sum(CASE said WHEN 'denied' THEN 1 ELSE 0 END) AS denied,
-       sum(CASE said WHEN 'no_evidence' THEN 1 ELSE 0 END) AS no_evidence,
-       sum(CASE said WHEN 'counterfactual' THEN 1 ELSE 0 END) AS would_have_been,
-       sum(CASE WHEN f.when IS NULL THEN 1 ELSE 0 END) AS undated
+WITH labels(f) AS labels, CASE f.certainty WHEN 'counterfactual' THEN f.certainty ELSE f.polarity END AS said,
+     f.status = 'proposed' AS proposed, f.when IS NULL AS undated, count(f) AS facts
+WITH [k IN ['Referral', 'Flow', 'Failure', 'Risk', 'Review', 'Recommendation', 'Status', 'Event'] WHERE k IN labels][0] AS kind,
+     said, proposed, undated, facts
+RETURN kind, sum(facts) AS facts,
+       sum(CASE WHEN proposed THEN facts ELSE 0 END) AS proposed,
+       sum(CASE WHEN proposed THEN 0 ELSE facts END) AS accepted,
+       sum(CASE said WHEN 'affirmed' THEN facts ELSE 0 END) AS affirmed,
+       sum(CASE said WHEN 'denied' THEN facts ELSE 0 END) AS denied,
+       sum(CASE said WHEN 'no_evidence' THEN facts ELSE 0 END) AS no_evidence,
+       sum(CASE said WHEN 'counterfactual' THEN facts ELSE 0 END) AS would_have_been,
+       sum(CASE WHEN undated THEN facts ELSE 0 END) AS undated
 ORDER BY kind

@@ -17,13 +17,13 @@
 // maturity: trial
 // step: failed_again
 // stage: LEARN
-MATCH (a:Agency)<-[t:BY|TO]-(f:Fact)-[:STATED_IN]->(:Passage)-[:OF]->(d:Document)
+MATCH (f:Failure|Recommendation)-[t:BY|TO]->(a:Agency)
 WHERE ((f.failure IS NOT NULL AND type(t) = 'BY') OR (f.form IS NOT NULL AND type(t) = 'TO'))
   AND f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-  AND ($documents IS NULL OR $documents[d.id])
 RETURN a.id AS body, coalesce($named[a.id], a.name) AS agency, f.failure AS failure, f.document AS document, f.when AS when,
-       d.published AS published, f.id AS fact
+       
+       CASE WHEN f.form IS NOT NULL AND f.when IS NULL THEN [(f)-[:STATED_IN]->(:Passage)-[:OF]->(d:Document) WHERE ($documents IS NULL OR $documents[d.id]) | d.published][0] END AS published, f.id AS fact
 ORDER BY body, f.document, f.start, f.end, fact

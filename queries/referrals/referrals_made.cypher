@@ -20,10 +20,10 @@
 // place: 100
 // heading: Referrals and what became of them
 MATCH (f:Fact)
-WHERE (f.flow IN ['referral', 'feedback'] OR NOT f.event IN ['RECOGNISE', 'RECORD', 'REFER'])
+WHERE (f.flow = 'referral' OR (f.item IS NOT NULL AND (f.flow = 'feedback' OR NOT f.event IN ['RECOGNISE', 'RECORD', 'REFER'])))
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, f
+WITH CASE WHEN f.item IS NOT NULL THEN coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) END AS place, coalesce(f.item, f.id) AS item, f
 ORDER BY f.earliest, f.document, f.start, f.end, f.id
 WITH place, item, collect(f) AS told
 UNWIND [f IN told WHERE f.flow = 'referral'] AS f

@@ -24,7 +24,7 @@ WHERE (f.risk IS NOT NULL OR (f.polarity = 'affirmed' AND f.certainty <> 'counte
     AND (f.flow IS NOT NULL OR f.event IN ['RECOGNISE', 'RECORD'])))
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
-WITH coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, coalesce(f.item, f.id) AS item, collect(f) AS told
+WITH CASE WHEN f.item IS NOT NULL THEN coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) END AS place, coalesce(f.item, f.id) AS item, collect(f) AS told
 WITH place, item, [f IN told WHERE f.risk IS NOT NULL] AS risks, [f IN told WHERE f.risk IS NULL] AS steps
 WHERE size(risks) > 0
 UNWIND CASE WHEN size(steps) = 0 THEN [null] ELSE steps END AS f

@@ -21,5 +21,5 @@ WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL)
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-RETURN coalesce([(f)-[:ABOUT]->(c:Case) | c.id][0], f.document) AS place, f.case AS case, f.when AS when, f.id AS fact
-ORDER BY place, f.earliest, f.latest, f.document, f.start, f.end, fact
+RETURN f.case AS case, f.document AS document, f.when AS when, f.id AS fact
+ORDER BY fact
