@@ -121,6 +121,12 @@ def test_a_pronoun_or_a_passive_goes_on_with_the_only_agency_that_acts_before(te
     assert [failure.by for failure in found] == [by]
 
 
+def test_a_worker_is_of_no_team_that_happens_to_be_named() -> None:
+    text = "The emergency duty service came at night. The social worker did not tell the school of the child."
+    facts = extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))
+    assert [fact.by for fact in facts if isinstance(fact, Failure)] == [("social worker",)]
+
+
 def test_staff_who_sit_in_a_hub_are_of_their_own_body() -> None:
     text = "The police are here. Police officers in the multi-agency safeguarding hub did not tell the school."
     facts = extract(Document(document="d", span=(0, len(text)), quote=text, title="t"))

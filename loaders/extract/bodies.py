@@ -147,7 +147,8 @@ class Bodies:
         """The one body of a kind, or its common one."""
         if common := self._bodies.get((kind, COMMON)):
             return common
-        within = {(kind, f" {group}") for group in agency_scheme()["within"]}
+        groups = [*agency_scheme()["within"], *agency_scheme()["codes"][kind].get("teams", ())]
+        within = {(kind, f" {group if isinstance(group, str) else group[0]}") for group in groups}
         bodies = [
             body
             for key, body in self._bodies.items()
