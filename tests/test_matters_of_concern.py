@@ -295,6 +295,21 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
         "The police were rung by the father. When rung by the father he did not convey the facts.",
     ),
     ("The worker thought a plan had been made.", "MISUNDERSTOOD", "The worker made a plan."),
+    ("Her needs went unmet.", "NOT_ACTED_ON", "Her needs were met."),
+    ("There was no sense of urgency.", "NOT_ACTED_ON", "There was no sense in it."),
+    ("The ambulance took 50 minutes to arrive.", "NOT_ACTED_ON", "The ambulance took him to the ward."),
+    ("The service was unable to offer him therapy.", "NOT_ACTED_ON", "The service was able to offer him therapy."),
+    ("The fax was never received.", "NOT_SHARED", "The fax was received at once."),
+    ("Support was withdrawn too soon.", "CLOSED_EARLY", "Support was given at once."),
+    ("He had seven social workers in two years.", "ORG_STRATEGIC", "He had one social worker throughout."),
+    ("The discharge was rushed.", "WEAK_PLAN", "The discharge was well planned."),
+    ("The professionals did not meet to discuss her.", "NO_COORDINATION", "The nurses met to discuss her."),
+    ("The boy was only ever seen with his mother.", "CHILD_UNHEARD", "The boy was seen by himself."),
+    (
+        "The nurse relied on the mother and did not check with the school.",
+        "INFO_NOT_SOUGHT",
+        "The mother was ill and did not check with the school.",
+    ),
 ]
 
 

@@ -50,7 +50,10 @@ _THIS_REPORT = re.compile(
 )
 _COULD = re.compile(r"\b(?:able|willing|prepared) to\b")
 _NOW = re.compile(r"\bi(?:'m| am) (?:\w+ly )?not$|\bi (?:don't|do not|can't|cannot|haven't|have not)$")
-_TOO = re.compile(r".*\b(he|she|i|the (?:patient|mother|father|parents|family))\b(?: [\w',-]+)* (?:and|but)(?: then)?$")
+_TOO = re.compile(
+    r".*(?<!on )(?<!with )(?<!to )(?<!by )(?<!from )\b(he|she|i|the (?:patient|mother|father|parents|family))\b"
+    r"(?: [\w',-]+)* (?:and|but)(?: then)?$"
+)
 _OF_WORK = re.compile(
     r"\b(?:information|intelligence|referrals?|case|records?|risks?|assessments?|strategy|multi-agency|files?)\b"
 )
