@@ -400,6 +400,8 @@ UNNAMED = [  # what was passed on to or by somebody of no named body: a flow wit
     ("The nurse raised these concerns at the morning handover.", "information"),
     ("They came after a call from a neighbour.", "information"),
     ("The nurse gave the form to the night staff.", "information"),
+    ("This led to the nurse making a safeguarding referral.", "referral"),
+    ("She had notes which she handed to the nurse.", "information"),
     ("It was escalated to the head of service.", "escalation"),
     ("Her sister reported her missing.", "information"),
     ("Intelligence was received that he had a knife.", "information"),
@@ -437,6 +439,7 @@ PLACED = [  # text, sender, recipient
     ("The referral came in from the school.", (SCHOOL,), ()),
     ("The school provided the police with a statement.", (SCHOOL,), (POLICE,)),
     ("He wrote a letter which he gave to the school.", (), (SCHOOL,)),
+    ("The police came at once, but the couple told them that they had only argued.", (), (POLICE,)),
     ("The police work closely with the clinic to keep them informed.", (POLICE,), (CLINIC,)),
     ("The school did tell the police.", (SCHOOL,), (POLICE,)),
 ]

@@ -68,6 +68,7 @@ def test_certainty(text: str, words: str, certainty: str) -> None:
     ("text", "words", "speaker"),
     [
         ("The file was not sent.", "not sent", None),
+        ("Marwood wrote a letter which was not sent.", "not sent", None),
         ("A spokeswoman for the charity said the file was not sent.", "not sent", "A spokeswoman for the charity"),
         ("According to the head teacher, the file was not sent.", "not sent", "the head teacher"),
         ("The file was not sent, Northdale Herald understands.", "not sent", "Northdale Herald"),

@@ -75,6 +75,8 @@ NAMED_ELSEWHERE: list[tuple[str, Names, Names]] = [
     ("The school was kept in the dark about the letter.", (), ("school",)),
     ("The police cannot see the health records.", (), ("police",)),
     ("At the meeting neither the police nor the school was present.", ("police", "school"), ()),
+    ("Neither the police nor the school was told of the fall.", (), ("police", "school")),
+    ("Nobody at the school was told of the fall.", (), ("school",)),
     ("The police and the school do not share reports on children known to the hospital.", ("police", "school"), ()),
     ("The police saw him. The plan was not challenged by his parents.", (), ()),
     ("The school nursing service is oversubscribed.", ("school nursing service",), ()),

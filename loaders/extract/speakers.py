@@ -23,6 +23,7 @@ _OWN = any_of(_WORDS["own_voice"])
 _PRONOUN = any_of(_WORDS["pronouns"])
 _VERB = "|".join(_WORDS["saying"])
 _NAME = r"((?:the |a |one )?[A-Z][\w'.-]*(?: [\w'.-]+){0,7}?|[Hh]e|[Ss]he|[Tt]hey)"
+_WRITTEN = re.compile(r" (?:an? )?(?:letters?|notes?|messages?|e-?mails?)\b(?! (?:saying|stating|that|in which))")
 _ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;]{2,80})")
 _TRAILING = re.compile(rf", {_NAME} (?:{_VERB})\.?[\"')]*$|, (?:said|says|wrote) ([^,.;]{{2,60}})\.?$")
 _AFTERWARDS = re.compile(rf",? {_NAME} (?:{_VERB})\b|,? (?:said|says|wrote) ([^,.;]{{2,60}})")
@@ -56,6 +57,8 @@ def _of_sentence(text: str, passage: Passage, span: Span) -> Claim:
     for verb in reversed(list(_SAID.finditer(made.lower, 0, start))):
         if _HEARING.search(made.lower, max(0, verb.start() - 5), verb.end() + 9):
             return None, True  # "I was told": a witness's word, of a witness not named
+        if _WRITTEN.match(made.lower, verb.end()):
+            continue
         name = _named_before(made.text, verb.start())
         if name and not _PRONOUN_INSIDE.search(name):  # "a spokesman said that it had found": he says so, not it
             return _speaker(text, passage, name, claim=bool(_SAYING.fullmatch(verb[0])))

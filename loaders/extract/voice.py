@@ -29,7 +29,7 @@ _GIVES = re.compile(
 _ACCESS = re.compile(
     r"\baccess(?:ible)?\b|(?:\b(?:un)?able to|\bcan ?not|\bcould not|\b(?:can|could)n't) (?:see|view|read|open)\b"
 )
-_NEITHER = re.compile(r"neither\b")
+_NEITHER, _NOBODY = re.compile(r"neither\b"), re.compile(r"(?:neither|nobody|no[- ]one|none)\b")
 _HELD = re.compile(r"(?:'s?)?(?: \w+)? (?:records?|notes|files?|systems?|database|information|data)\b")
 _COUNTING, _ADJECTIVES = ("not_all",), 3
 _LED = re.compile(r"\b(?:by|of|in|for|from|with|to|at|within|across|and)(?: the)? $")
@@ -65,6 +65,8 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
         return doing, lead if concerned else []
     if lead and passive:
         return doing or (lead if sign.code in _ABSENCES else []), []
+    if unaware := _unaware(named, flat, sign):
+        return doing, unaware
     doing = (
         doing
         or lead
@@ -74,6 +76,12 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
         or _because_of(named, flat, (low, high))
     )
     return doing, _told(named, flat, sign) if is_for_somebody(flat, sign) else []
+
+
+def _unaware(named: list[Named], flat: str, sign: Sign) -> list[Named]:
+    """Whom a turn of phrase leaves without knowing: "neither X nor Y was told", "nobody at X knew"."""
+    told = sign.family == "not_shared" and _NOBODY.match(flat, sign.core[0])
+    return [n for n in bodies(named, flat) if sign.core[0] <= n.start < sign.core[1]] if told else []
 
 
 def is_for_somebody(flat: str, sign: Sign) -> bool:
