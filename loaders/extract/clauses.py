@@ -15,6 +15,7 @@ _SUBJECTLESS = re.compile(words("stance")["subjectless"])
 _BOUNDARY = re.compile("|".join(words("stance")["boundary"]))
 
 
+@lru_cache(maxsize=1024)
 def clause(text: str, start: int, end: int) -> Span:
     """The clause around a place: from the boundary before it to the boundary after it.
 

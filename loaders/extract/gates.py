@@ -23,7 +23,7 @@ _PRAISED = any_of(_WORDS["praised"])
 _NOT_WANTED = any_of(_WORDS["not_wanted"])
 _NOT_FOUND = any_of(_WORDS["not_found"], suffix=r"[^.;]{0,90}$")
 _ASKED = any_of(_WORDS["asked"], suffix=r"(?: (?!and |but )[\w'-]+){0,9} ?$")
-_GENERAL = any_of(_WORDS["general"])
+_GENERAL, _GENERAL_BEHIND = any_of(_WORDS["general"]), any_of(_WORDS["general_behind"])
 _LESSENED = re.compile(rf"[^.;,]{{0,40}}?\b(?:{_WORDS['lessened'][0]})")
 _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
@@ -136,6 +136,8 @@ def _is_not_found(passage: Passage, flat: str, sign: Sign) -> bool:
 
 def _is_general(passage: Passage, flat: str, sign: Sign) -> bool:
     """Trouble that anybody may meet, or that is dealt with: "failing to tell them can be dangerous"."""
+    if _GENERAL_BEHIND.search(flat, sign.core[1], sign.core[1] + 90):
+        return True
     return any(m.start() <= sign.core[0] < m.end() for m in _GENERAL.finditer(flat))
 
 

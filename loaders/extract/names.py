@@ -128,11 +128,13 @@ class _Use:
 def _first_names(text: str) -> list[str]:
     """Capitalised words that act as persons, more than once, and are no other word or part of a longer name."""
     tokens = _TOKEN.findall(text)
-    lower = {token.removesuffix("'s") for token in tokens if token[0].islower()} | _no_names()
+    different = set(tokens)
+    lower = {token.removesuffix("'s") for token in different if token[0].islower()} | _no_names()
+    names = {token for token in different if _NAME.fullmatch(token) and token.removesuffix("'s").lower() not in lower}
     uses: dict[str, _Use] = {}
     for at, token in enumerate(tokens):
-        name = token.removesuffix("'s")
-        if _NAME.fullmatch(token) and name.lower() not in lower:
+        if token in names:
+            name = token.removesuffix("'s")
             _count(uses.setdefault(name, _Use()), token, tokens[at - 1] if at else ".", tokens[at + 1 : at + 5], lower)
     return [name for name, use in uses.items() if _is_person(use)]
 

@@ -70,7 +70,8 @@ def is_question(passage: Passage) -> bool:
 
 def is_definition(passage: Passage) -> bool:
     """Whether the passage says what a word means: "a board that is inadequate does not ..."."""
-    return bool(_DEFINITION.search(plain(passage).lower))
+    text = plain(passage).lower
+    return " that " in text and bool(_DEFINITION.search(text))
 
 
 def is_duty(passage: Passage, span: Span) -> bool:
