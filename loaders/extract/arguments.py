@@ -9,12 +9,13 @@ from graph.facts import COLLECTIVE
 from loaders.extract.clauses import clause
 from loaders.extract.discourse import actor_before, before, pronoun
 from loaders.extract.lexicon import words
+from loaders.extract.named import Named, Names, bodies, named_in, names_of
 from loaders.extract.owners import IN, ON, admitting, between_sent, holder, owner, place_of
 from loaders.extract.parts import part_of, present
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
-from loaders.extract.subjects import Named, Names, after, bodies, named_in, names_of
+from loaders.extract.subjects import after
 from loaders.extract.trouble import Sign
 from loaders.extract.voice import by_voice, is_for_somebody, is_passive, without_access
 

@@ -7,10 +7,11 @@ from bisect import bisect_left
 
 from graph.facts import COLLECTIVE
 from loaders.extract.lexicon import any_of, words
+from loaders.extract.named import Named, Names, named_in, names_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
-from loaders.extract.subjects import Named, Names, following, named_in, names_of, opens
+from loaders.extract.subjects import following, opens
 
 _WORDS = words("arguments")
 _PRONOUN = re.compile(rf"(?:^|[^\w'])(they|it)(?: (?:{_WORDS['between']}))* ?$")

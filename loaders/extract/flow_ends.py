@@ -10,9 +10,10 @@ from graph.facts import COLLECTIVE, Span
 from loaders.extract.clauses import clause
 from loaders.extract.discourse import pronoun
 from loaders.extract.flow_patterns import Pattern
+from loaders.extract.named import Named, Names, names_of
 from loaders.extract.passages import Passage
 from loaders.extract.source import Source
-from loaders.extract.subjects import Named, Names, after, following, names_of, spelled_out, subject
+from loaders.extract.subjects import after, following, spelled_out, subject
 
 _FILE = vocabulary.scheme("flows")
 _STOP = re.compile(_FILE["stop"])

@@ -9,7 +9,7 @@ from graph.facts import Span
 from loaders.extract.clauses import clause
 from loaders.extract.flow_ends import Place
 from loaders.extract.lexicon import any_of
-from loaders.extract.subjects import Names
+from loaders.extract.named import Names
 
 _FILE = vocabulary.scheme("flows")
 _BLOCKED = any_of(_FILE["blocked"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph import vocabulary
 from graph.facts import COLLECTIVE
 from loaders.extract.cues import Cue, Cues, cue
-from loaders.extract.subjects import Named
+from loaders.extract.named import Named
 
 _FILE = vocabulary.scheme("flows")
 _AGENCY, _GROUP = "\u00e6", "\u0153"  # letters that stand for a named agency and for agencies not named

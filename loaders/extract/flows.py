@@ -12,12 +12,12 @@ from loaders.extract.flow_ends import Place, ends
 from loaders.extract.flow_gates import is_blocked, is_imperative
 from loaders.extract.flow_patterns import Pattern, masked, matches
 from loaders.extract.lexicon import any_of
+from loaders.extract.named import Names, named_in
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.refused import Refused
 from loaders.extract.source import Source
 from loaders.extract.stance import Stance, is_duty, is_hypothetical, is_question, stance_of
-from loaders.extract.subjects import Names, named_in
 
 _FILE = vocabulary.scheme("flows")
 _KINDS = [(row["kind"], any_of(row["words"])) for row in _FILE["kinds"]]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from loaders.extract.named import Names, named_in, names_of
 from loaders.extract.passages import Passage
 from loaders.extract.plain import plain
 from loaders.extract.source import Source
-from loaders.extract.subjects import Names, named_in, names_of, opens
+from loaders.extract.subjects import opens
 
 _NOTHING_ELSE = re.compile(
     r"[\W\d]*(?:(?:the|and|in|relation|to|re|services?|for|of|response|custody|actions?|involvement)[\W\d]*)*"

@@ -6,7 +6,8 @@ import re
 
 from graph.facts import Span
 from loaders.extract.lexicon import any_of, words
-from loaders.extract.subjects import Named, after, bodies, following, opens, subject
+from loaders.extract.named import Named, bodies
+from loaders.extract.subjects import after, following, opens, subject
 
 _WORDS = words("arguments")
 _THING = rf"(?:[\w-]+ ){{0,2}}?(?:{_WORDS['things']})"
@@ -27,6 +28,7 @@ _MADE_TO, _MADE_BY = (re.compile(rf"{_MADE} (?:{word}) {_ARTICLES}") for word in
 _THEN_TO, _THEN_BY = (
     re.compile(rf"(?:{_WORDS['staff']})? (?:{word}) {_ARTICLES}") for word in ("(?:in)?to", "by|from")
 )
+_THE = re.compile(r"(?:the |an? )?")
 _COMMA = re.compile(r"[^,;]{0,60}, ")
 _ADMITS = any_of(_WORDS["admits"])
 IN, ON = "at|within|in", "at|within|in|on"  # what is written stands on the system of a body
@@ -71,7 +73,7 @@ def between_sent(named: list[Named], flat: str, area: Span, sign: Span) -> tuple
     lead, between = flat[area[0] : first[0].start], (first[-1].end, second[0].start)
     if _MADE_TO.fullmatch(lead) and _THEN_BY.fullmatch(flat, *between):
         return second, first
-    sent = _OPENED.fullmatch(lead) and _SENT_TO.fullmatch(flat, *between)
+    sent = (_OPENED.fullmatch(lead) or _THE.fullmatch(lead)) and _SENT_TO.fullmatch(flat, *between)
     return (first, second) if sent or (_MADE_BY.fullmatch(lead) and _THEN_TO.fullmatch(flat, *between)) else ([], [])
 
 

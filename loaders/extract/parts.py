@@ -6,7 +6,8 @@ import re
 
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import words
-from loaders.extract.subjects import Named, following
+from loaders.extract.named import Named
+from loaders.extract.subjects import following
 from loaders.extract.trouble import Sign
 
 _WORDS = words("arguments")

@@ -12,13 +12,14 @@ from graph.facts import Recommendation, Span
 from loaders.extract.cues import Cues, cue
 from loaders.extract.items import LABELLED, Item, items
 from loaders.extract.lexicon import any_of
+from loaders.extract.named import Names, named_in, names_of
 from loaders.extract.passages import Passage, flat
 from loaders.extract.plain import plain
 from loaders.extract.sections import Section, form_of, is_letter, letter_head, sectioned
 from loaders.extract.source import Source
 from loaders.extract.speakers import attribution
 from loaders.extract.stance import is_question
-from loaders.extract.subjects import Names, following, named_in, names_of, subject
+from loaders.extract.subjects import following, subject
 from loaders.extract.trouble import has_trouble
 
 _FILE = vocabulary.scheme("forms")

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from graph.facts import COLLECTIVE
-from loaders.extract.clauses import clause, place, with_subject
+from loaders.extract.clauses import clause, with_subject
 from loaders.extract.lexicon import words
 from loaders.extract.masking import MASK
-from loaders.extract.passages import Passage
-from loaders.extract.plain import plain
-from loaders.extract.source import Source
-
-Names = tuple[str, ...]
+from loaders.extract.named import Named
 
 _WORDS = words("arguments")
 _LINK = re.compile(_WORDS["link"] + "$")  # what may stand between a subject and its verb
@@ -29,60 +24,18 @@ _OPENING = re.compile(rf"(?:(?:{_WORDS['opening']})|,| )*$")
 _ADVERBIAL = re.compile(
     rf"(?:(?:{_WORDS['adverbial']}) [^,;:]{{2,60}}, )?(?:(?:{_WORDS['opening']})|,| )*(?:{_WORDS['staff_of']} )?$"
 )
-_SECOND_VERB = re.compile(rf" (?!which|who|that)[^;:{MASK}]*? (?:and|or|but)(?: (?:\w+ly|{_WORDS['auxiliary']}))* $")
+_SECOND_VERB = re.compile(
+    rf" (?!which|who|that)(?:(?:from|to|with|by|about) (?:the |a |an |his |her |its |their )?{MASK}+|[^;:{MASK}])*?"
+    rf" (?:and|or|but)(?: (?:\w+ly|{_WORDS['auxiliary']}))* $"
+)
+_LED_BY = re.compile(
+    r"(?:although|though|while|whilst|when|where|once|if|since|after|before|as|because|despite|following|given) [^,]*, "
+)  # another clause before that of the verb
 _ASIDE = re.compile(r"(?:as|which|who|where|when|with)\b[^,]*,")  # stands between a subject and its verb
 _RELATIVE = re.compile(rf"(?:and )?(?:who|which)(?: (?:{_WORDS['between']}))* $")
 _MEMBERS = re.compile(r"(?: \(|,? (?:such as|including|namely) )")
 _SEAT = re.compile(rf"\b(?:{_WORDS['seats']})\b", re.I)
 _SITS_IN = re.compile(rf"(?:{_WORDS['staff']})?(?: and those)? (?:based |working |located )?(?:in|at|within) (?:the )?")
-_OUTSIDE = frozenset(_WORDS["outside"])
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of an agency, in the places of the plain text."""
-
-    start: int
-    end: int
-    name: str
-
-
-def named_in(source: Source, passage: Passage) -> list[Named]:
-    """The agencies that a passage mentions, in order; those that only look on are left out."""
-    made = plain(passage)
-    mentions = source.mentions_in((passage.start, passage.end))
-    acting = [m for m in mentions if source.kinds.get(m.name) not in _OUTSIDE]
-    found = [Named(place(made, m.start), place(made, m.end - 1) + 1, m.name) for m in acting]
-    return list(_with_brackets(found, made.lower))
-
-
-def bodies(named: list[Named], flat: str) -> list[Named]:
-    """Those that are somebody: of "services" alone a text may speak as of things."""
-    return [n for n in named if flat[n.start : n.end] != "services"]
-
-
-def _with_brackets(found: list[Named], flat: str) -> Iterator[Named]:
-    """These, a name and its short form in brackets as one: "the youth justice team (YJT)"."""
-    for at, named in enumerate(found):
-        short = found[at + 1] if at + 1 < len(found) else None
-        before = found[at - 1] if at else None
-        if short and COLLECTIVE not in (short.name, named.name) and flat[named.end : short.start] == " ":
-            continue  # "the hub nurse": the first only says where
-        if before and named.name == COLLECTIVE and flat[before.end : named.start] == " ":
-            continue  # "hospital practitioners" are the hospital's
-        if short and _in_brackets(named, short, flat):
-            yield replace(named, end=short.end + 1)
-        elif not (before and _in_brackets(before, named, flat)):
-            yield named
-
-
-def _in_brackets(long: Named, short: Named, flat: str) -> bool:
-    return long.name == short.name and flat[long.end : short.start] == " (" and flat.startswith(")", short.end)
-
-
-def names_of(found: list[Named]) -> Names:
-    """Their names, each once, in order of place."""
-    return tuple(dict.fromkeys(named.name for named in found))
 
 
 def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
@@ -95,6 +48,8 @@ def subject(named: list[Named], flat: str, verb: int, low: int) -> list[Named]:
     low = with_subject(flat, low)
     if _ASIDE.match(flat, low, verb):
         low, _ = clause(flat, max(0, low - 3), max(1, low - 2))
+    if led := _LED_BY.match(flat, low, verb):
+        low = led.end()
     before = [n for n in named if low <= n.start and n.end <= verb]
     if len(before) > 1 and _is_short_form(before, flat):
         long, short = before[-2:]

@@ -8,7 +8,8 @@ from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
-from loaders.extract.subjects import Named, after, bodies, following, opens, spelled_out, subject
+from loaders.extract.named import Named, bodies
+from loaders.extract.subjects import after, following, opens, spelled_out, subject
 from loaders.extract.trouble import Sign
 
 _WORDS = words("arguments")
@@ -40,6 +41,8 @@ _ATTRIBUTE = re.compile(
     rf"(?! (?:or|and)(?: \w+)? {_DID})(?: (?!{_AUX} )[\w'-]+)+ (?!(?:{_AUX}|and|or|but|\w+ly) )[\w'-]+ {_DID}"
     r"(?: (?:the|a|an|all|local|other|any|both))* "
 )
+_LEFT = re.compile(r"(?:was|were|is|are|been|being) (?:left|put|held|kept|filed)\b")
+_EMBEDDED = re.compile(r" (?:that|which|who|whose|where|while|as|when|because|means|leaving) ")
 _ANEW = re.compile(r" and (?:this|these|there) ")  # another clause
 _GERUND = re.compile(r" (?:not )?\w+ing\b")
 _SHARED = re.compile(r"\b(?:shar|pass|sent|send|receiv|inform|told|tell|communicat|hand)")
@@ -74,6 +77,7 @@ def by_voice(named: list[Named], flat: str, sign: Sign) -> tuple[list[Named], li
         or _carrying(named, flat, at, low)
         or _awaited(named, flat, sign, high)
         or _because_of(named, flat, (low, high))
+        or _aside(named, flat, sign, low)
     )
     return doing, _told(named, flat, sign) if is_for_somebody(flat, sign) else []
 
@@ -99,6 +103,16 @@ def _because_of(named: list[Named], flat: str, area: Span) -> list[Named]:
     """Whose doing it was due to: "delays due to the police seeing him late, and not asking"."""
     cause = after(named, flat, "due to|because of|owing to|led to|leads to|resulted in|results in", *area)
     return cause if cause and _GERUND.match(flat, cause[-1].end) else []
+
+
+def _aside(named: list[Named], flat: str, sign: Sign, low: int) -> list[Named]:
+    """Who did one thing without another: "the school closed the case without telling the hospital"."""
+    before = [n for n in named if low <= n.start and n.end <= sign.cue[0]]
+    first = following(before, flat)
+    alone = first and len(first) == len(before) and not _EMBEDDED.search(flat, first[-1].end, sign.cue[0])
+    beside = alone and flat.startswith("without", sign.cue[0]) and opens(first, flat, low)
+    took = [n for n in named if sign.family == "took" and sign.cue[0] <= n.start and n.end <= sign.cue[1]]
+    return took or (first if beside else [])
 
 
 def _awaited(named: list[Named], flat: str, sign: Sign, high: int) -> list[Named]:
@@ -129,6 +143,8 @@ def _counted(named: list[Named], flat: str, sign: Sign) -> list[Named]:
 
 def is_passive(flat: str, sign: Sign) -> bool:
     """Whether the words say what was or was not done, and so name no doer before the verb."""
+    if not sign.found and _LEFT.match(flat, sign.core[0]):
+        return True
     low, _ = clause(flat, *sign.core)
     at = min(sign.cue[0], sign.topic[0])
     doing = _DOING.match(flat, sign.topic[0])
