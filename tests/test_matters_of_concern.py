@@ -310,6 +310,13 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
         "INFO_NOT_SOUGHT",
         "The mother was ill and did not check with the school.",
     ),
+    ("The focus on local priorities has been limited.", "ORG_STRATEGIC", "The focus on local priorities has been keen."),
+    ("There is no coordinated overview of early help.", "ORG_STRATEGIC", "There is an overview of early help."),
+    (
+        "The reasons for this have not been identified.",
+        "ORG_STRATEGIC",
+        "The reasons for this have been identified.",
+    ),
 ]
 
 
@@ -353,6 +360,7 @@ def test_a_matter_of_concern_gives_its_code_and_its_sibling_nothing(text: str, c
         "Do not share this information with anyone.",
         "The father was not present at the birth.",
         "I do not criticise the GP for not referring her.",
+        "In recognition of the need to improve early support to babies, nurses visit mothers.",
         "There were no ligature points in the cell.",
         "Staffing was not below the agreed number.",
         "The risk was not incorrectly assessed.",
