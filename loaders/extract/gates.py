@@ -159,7 +159,8 @@ def _is_unreported(passage: Passage, flat: str, sign: Sign) -> bool:
 
 def _is_resolved(passage: Passage, flat: str, sign: Sign) -> bool:
     """Trouble that the same sentence says is over."""
-    if sign.family in _DENYING and _LESSENED.match(flat, sign.core[1]):
+    may_lessen = sign.family in _DENYING or sign.code == "ORG_STRATEGIC"
+    if may_lessen and _LESSENED.match(flat, sign.core[1]):
         return True
     return bool(_RESOLVED.search(flat, sign.core[1])) or bool(
         _PAST.search(flat, 0, sign.core[0]) and _RESOLVED.search(flat)
