@@ -54,6 +54,8 @@ def bodies(text: str) -> list[list[str]]:
         ("It was CAMHS that wrote.", "CAMHS", "MENTAL_HEALTH"),
         ("The Hale Home Treatment Team wrote.", "Hale Home Treatment Team", "MENTAL_HEALTH"),
         ("Harrowby Council\u2019s Adult Social Care wrote.", "Harrowby Council's Adult Social Care", "ADULT_CARE"),
+        ("Harrowby Health and Social Care NHS Trust wrote.", "Harrowby Health and Social Care NHS Trust", "HEALTH"),
+        ("Harrowby Health and Social Care wrote.", "Harrowby Health and Social Care", "HEALTH"),
         ("The multi-\nagency safeguarding hub wrote.", "multi-agency safeguarding hub", "MASH"),
         ("The drug and alcohol service wrote.", "drug and alcohol service", "SUBSTANCE_SERVICE"),
         ("The Marlowe County Sheriff's Office rang.", "Marlowe County Sheriff's Office", "POLICE"),
