@@ -43,6 +43,11 @@ from tests.test_failures_in_text import FIELD, failures
         ("The shortage of nurses has been resolved.", "There is a shortage of nurses."),
         ("Delays in assessments have fallen sharply.", "There are delays in assessments."),
         ("The head of care said that staff pressures had eased.", "She said that staff pressures had eased somewhat."),
+        (
+            "There was no intention on the part of the school to withhold the letter.",
+            "It was the intention of the school to withhold the letter.",
+        ),
+        ("A complaint cannot be sent anonymously to the school.", "The complaint was not sent to the school."),
         ("The partnership has strengthened what were weak arrangements.", "The partnership has weak arrangements."),
         ("The panel was not asked to consider the police.", "The clinic was not asked about the police."),
         ("This report does not set out the history.", "The referral does not set out the history."),
