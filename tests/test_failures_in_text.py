@@ -365,6 +365,9 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
     ("None of this was done.", "NOT_ACTED_ON", "All of this was done."),
     ("Signs of grooming went unnoticed.", "NOT_RECOGNISED", "Signs of grooming were noticed."),
     ("The board never uncovered the abuse.", "NOT_RECOGNISED", "The board uncovered the abuse."),
+    ("The concern was not funnelled up to the board.", "NOT_SHARED", "The concern was funnelled up to the board."),
+    ("The school wrote and never received a reply.", "NO_FEEDBACK", "The school wrote and received a reply."),
+    ("The joined-up thinking was not there.", "NO_COORDINATION", "The joined-up thinking was there."),
     ("The danger was downplayed.", "NOT_RECOGNISED", "The danger was weighed."),
     (
         "The assessment was written without speaking to the father.",
