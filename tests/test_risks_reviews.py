@@ -212,7 +212,13 @@ def test_no_single_child_bears_a_fact_of_a_group() -> None:
             "Ofsted, the CQC and Hale Police undertook a joint inspection.",
             ("INSPECTION", "under_way", ("Ofsted", "CQC", "Hale Police"), None),
         ),
+        (
+            "Ofsted, the Care Quality Commission (CQC) and HMI Probation (HMI Prob) undertook a joint inspection.",
+            ("INSPECTION", "under_way", ("Ofsted", "Care Quality Commission (CQC)", "HMI Probation"), None),
+        ),
         ("The Dale Commission wrote.", ("INQUIRY", "unknown", (), None)),
+        ("The order told the Dale Commission to report.", ("INQUIRY", "unknown", (), None)),
+        ("The Weir Inquiry has established that nobody asked.", ("INQUIRY", "unknown", (), None)),
         ("It must decide whether a safeguarding adults review should be held.", ("SAR", "considered", (), None)),
         ("Hale Hospital's own investigation found nothing.", ("INTERNAL", "unknown", ("Hale Hospital",), None)),
         ("An investigation by Hale Hospital found nothing.", ("INTERNAL", "unknown", ("Hale Hospital",), None)),

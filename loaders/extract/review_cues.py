@@ -23,6 +23,7 @@ _LINK_AFTER = re.compile(
     r"(?: (?:is|was|were|are|has|have|had|been|being|be|also|now|later|subsequently|recently|then|already|since|still"
     r"|currently))* ?"
 )
+_DOES = re.compile(r"\b(?:has|have|had)(?: (?:also|now|since|already|then))* ?$")  # "the inquiry has established"
 
 
 def cue_of(here: Plain, named: Named, others: Sequence[Named]) -> Cue | None:
@@ -35,7 +36,9 @@ def cue_of(here: Plain, named: Named, others: Sequence[Named]) -> Cue | None:
 
 def _gap(text: str, named: Named, cue: Cue, others: Sequence[Named]) -> int | None:
     """How far a cue stands from the review it speaks of; None where it speaks of something else."""
-    start, end, _ = cue
+    start, end, state = cue
+    if state == "commissioned" and _DOES.search(text, named.end, start):
+        return None
     low, high = (end, named.start) if end <= named.start else (named.end, start)
     if high < low or any(low <= o.start and o.end <= high for o in others):
         return None

@@ -13,7 +13,7 @@ from loaders.extract.plain import Plain, plain
 from loaders.extract.review_cues import Cue
 from loaders.extract.source import Mention, Source
 
-_JOINED = re.compile(r"(?: \([^)]{1,40}\))?(?:,|,? and|,? &)? ?(?:the |of |and )*")
+_JOINED = re.compile(r"(?:\)| \([^)]{1,40}\))?(?:,|,? and|,? &)? ?(?:the |of |and )*")
 _NEAR = 30
 _DATED = re.compile(
     r"(?: report)?(?: (?:completed|conducted|carried out|undertaken|published|held))?,? ?(?:in|on|of|dated|from|\()"
@@ -58,7 +58,8 @@ def agents_before(source: Source, passage: Passage, here: Plain, at: int) -> tup
         start, end = place(here, mention.start), place(here, mention.end - 1) + 1
         if end > at or mention.name == COLLECTIVE:
             continue
-        if not (_JOINED.fullmatch(here.lower, end, at) if agents else at - end <= _NEAR):
+        in_brackets = mention.name in agents and here.lower[end:at] == " ("
+        if not (in_brackets or (_JOINED.fullmatch(here.lower, end, at) if agents else at - end <= _NEAR)):
             break
         agents, at = [mention.name, *(name for name in agents if name != mention.name)], start
     return tuple(agents)
