@@ -81,7 +81,9 @@ def _table(made: Any, block: Table) -> None:
     made.add_paragraph(fit(block.caption), style="Caption")
     table = made.add_table(rows=0, cols=len(block.columns), style="Table Grid")
     for cells in (block.columns, *block.rows):
-        for cell, text in zip(table.add_row().cells, cells, strict=True):
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no cell begins on one page and ends on the next
+        for cell, text in zip(row.cells, cells, strict=True):
             run = cell.paragraphs[0].add_run(fit(text))
             run.font.size, run.bold = Pt(8), cells is block.columns or None
     head = table.rows[0]._tr.get_or_add_trPr()

@@ -7,9 +7,11 @@
 // shows:
 //   differs_on: what they differ on
 //   one: what one account says
+//   one_is [claims review_states recommendation_states]: how it puts it: so or not, how far it has got, when
 //   one_says [words]: its words
 //   one_by: who says so | the document itself
 //   other: what the other says
+//   other_is [claims review_states recommendation_states]: how it puts it: so or not, how far it has got, when
 //   other_says [words]: its words
 //   other_by: who says so | the document itself
 // rests: facts
@@ -23,6 +25,8 @@ WHERE (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $ac
   AND (g.status IN ['accepted', 'amended'] OR (g.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[g.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT|EXAMINES]->(:Case {label: $case}) })
-RETURN c.why AS differs_on, f.caption AS one, f.quote AS one_says, f.asserted_by AS one_by,
-       g.caption AS other, g.quote AS other_says, g.asserted_by AS other_by, [f.id, g.id] AS facts
+RETURN c.why AS differs_on, f.caption AS one, [x IN [f.polarity, f.state, f.when] WHERE x IS NOT NULL] AS one_is,
+       f.quote AS one_says, f.asserted_by AS one_by,
+       g.caption AS other, [x IN [g.polarity, g.state, g.when] WHERE x IS NOT NULL] AS other_is,
+       g.quote AS other_says, g.asserted_by AS other_by, [f.id, g.id] AS facts
 ORDER BY f.document, f.start, f.end, f.id, g.document, g.start, g.end, g.id

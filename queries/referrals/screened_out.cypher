@@ -3,7 +3,8 @@
 // asks: Whose referrals were most often screened out?
 // counts: Affirmed claims, whether stated, hedged or alleged, by the kind of agency that sent them. Screened out:
 //   these words, or another step of the same item, say no further action, advice or signposting. Of is how many of its
-//   referrals any outcome is told of. One that two kinds sent counts with each.
+//   referrals any outcome is told of; where it is told of none, the kind is left out. One that two kinds sent counts
+//   with each.
 // takes: case string null like Child H, documents ids null, accepted boolean false
 // shows:
 //   kind [agencies]: the kind of agency that referred
@@ -29,6 +30,8 @@ WITH referrals, any(o IN outcomes WHERE o IN ['NFA', 'ADVICE', 'REDIRECTED']) AS
 UNWIND referrals AS f
 MATCH (f)-[:BY]->(a:Agency)
 WITH DISTINCT a.kind AS kind, f.id AS id, out, answered
-RETURN kind, count(CASE WHEN out THEN id END) AS screened_out, count(CASE WHEN answered THEN id END) AS of, count(id) AS referrals,
-       collect(id) AS facts
+WITH kind, count(CASE WHEN out THEN id END) AS screened_out, count(CASE WHEN answered THEN id END) AS of,
+     count(id) AS referrals, collect(id) AS facts
+WHERE of > 0
+RETURN kind, screened_out, of, referrals, facts
 ORDER BY screened_out DESC, referrals DESC, kind

@@ -2,8 +2,8 @@
 // theme: stopped
 // asks: Between which agencies does information stop most often?
 // counts: Affirmed failures of which the text names both ends, whether stated, hedged or alleged; "of" is how many
-//   such failures there are in all. Agencies that the text does not name count as such, never as their members. Where
-//   several failed each other, none is paired with itself.
+//   such failures there are in all. Agencies that the text does not name count as such, never as their members, and those
+//   of all documents together. Where several failed each other, none is paired with itself.
 // takes: case string null like Child H, documents ids null, named names null, accepted boolean false
 // shows:
 //   by_whom: who failed
@@ -24,11 +24,11 @@ WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-WITH a, b, count(DISTINCT f.document) AS documents, collect(f.id) AS facts
-RETURN coalesce($named[a.id], a.name) AS by_whom,
-       coalesce($named[b.id], b.name) AS to_whom,
-       size(facts) AS failures, documents, facts
-ORDER BY failures DESC, by_whom, to_whom, a.id, b.id;
+WITH CASE WHEN 'Collective' IN labels(a) THEN 'Collective' ELSE a.id END AS one, coalesce($named[a.id], a.name) AS by_whom,
+     CASE WHEN 'Collective' IN labels(b) THEN 'Collective' ELSE b.id END AS other, coalesce($named[b.id], b.name) AS to_whom, f
+WITH one, by_whom, other, to_whom, count(DISTINCT f.document) AS documents, collect(f.id) AS facts
+RETURN by_whom, to_whom, size(facts) AS failures, documents, facts
+ORDER BY failures DESC, by_whom, to_whom, one, other;
 MATCH (f:Failure)
 WHERE f.polarity = 'affirmed' AND f.certainty IN ['stated', 'hedged', 'alleged']
   AND EXISTS { (f)-[:BY]->() } AND EXISTS { (f)-[:TO]->() }

@@ -91,7 +91,7 @@ def _screened(w: World) -> list[Row]:
             "kind": kind, "screened_out": sum(out for out, _ in sent.values()), "of": sum(a for _, a in sent.values()),
             "referrals": len(sent), "facts": sorted(sent),
         }
-        for kind, sent in kinds.items()
+        for kind, sent in kinds.items() if any(answered for _, answered in sent.values())
     ]  # fmt: skip
 
 

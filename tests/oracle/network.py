@@ -93,14 +93,24 @@ def _pairs_of(w: World, f: Fact) -> Iterator[tuple[str, str]]:
     return ((a, b) for a, b in product(by, w.to(f)) if a != b or len(set(by)) == 1)
 
 
+def _unnamed(pair: tuple[str, str]) -> tuple[str, str]:
+    """The pair, unnamed agencies of all documents as one."""
+    one, other = (end if agencies([end]) else "unnamed" for end in pair)
+    return one, other
+
+
+def _name(w: World, end: str) -> str:
+    return "agencies not named" if end == "unnamed" else w.name(end)
+
+
 def _pairs(w: World) -> list[Row]:
     found: Pairs = {}
     for f in w.plains(Flow, Failure):
         for pair in _pairs_of(w, f):
-            found.setdefault(pair, []).append(f)
+            found.setdefault(_unnamed(pair), []).append(f)
     return [
         {
-            "by_whom": w.name(a), "to_whom": w.name(b), "passed": sum(isinstance(f, Flow) for f in some),
+            "by_whom": _name(w, a), "to_whom": _name(w, b), "passed": sum(isinstance(f, Flow) for f in some),
             "stopped": sum(isinstance(f, Failure) for f in some), "of": len(some), "facts": sorted(ids(*some)),
         }
         for (a, b), some in found.items()
@@ -109,10 +119,10 @@ def _pairs(w: World) -> list[Row]:
 
 def _between(w: World) -> list[Row]:
     both = [f for f in w.plains(Failure) if w.by(f) and w.to(f)]
-    pairs = grouped(((pair, f) for f in both for pair in _pairs_of(w, f)), lambda each: each[0])
+    pairs = grouped(((_unnamed(pair), f) for f in both for pair in _pairs_of(w, f)), lambda each: each[0])
     return [
         {
-            "by_whom": w.name(a), "to_whom": w.name(b), "failures": len(some), "of": len(both),
+            "by_whom": _name(w, a), "to_whom": _name(w, b), "failures": len(some), "of": len(both),
             "documents": len({f.document for _, f in some}), "facts": sorted(f.id for _, f in some),
         }
         for (a, b), some in pairs.items()

@@ -26,10 +26,15 @@ def _accounts(w: World) -> list[Row]:
             if w.counts(f) and w.decided(g):
                 rows.append({
                     "differs_on": tie.properties["why"], "one": w.caption(f), "one_says": f.quote,
-                    "one_by": f.asserted_by,
+                    "one_by": f.asserted_by, "one_is": _is(f), "other_is": _is(g),
                     "other": w.caption(g), "other_says": g.quote, "other_by": g.asserted_by, "facts": ids(f, g),
                 })  # fmt: skip
     return rows
+
+
+def _is(f: Any) -> list[str]:
+    put = [f.polarity, getattr(f, "review_status", None), getattr(f, "state", None), f.when]
+    return [one for one in put if one is not None]
 
 
 def _waiting(w: World) -> list[Row]:
