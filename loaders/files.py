@@ -10,9 +10,13 @@ from graph.errors import BadInput
 from graph.store_folder import is_store
 from loaders.document import shown
 
+REPORT, JOURNAL = "read-report.json", "read-report.part.jsonl"  # what ``casethread read`` says of a folder it writes
+
 
 def files(paths: Iterable[Path | str]) -> list[Path]:
-    """Every file named or found in the folders named, each once, in order; hidden ones and stores are passed over.
+    """Every file named or found in the folders named, each once, in order.
+
+    Hidden ones, stores, and the reports of ``casethread read`` on its own work are passed over.
 
     What cannot be read is among them, so that whoever reads them can say so: files that no loader accepts, folders that
     cannot be opened, those that are named like a document and are empty, and links that lead out of the folders named.
@@ -63,6 +67,10 @@ def _walk(path: Path, met: set[str], roots: Roots) -> Iterator[Path]:
 def _children(folder: Path) -> list[Path] | None:
     """What a folder holds; none where it cannot be opened."""
     try:
-        return sorted(child for child in folder.iterdir() if not child.name.startswith(".") and not is_store(child))
+        return sorted(child for child in folder.iterdir() if not _passed_over(child))
     except OSError:
         return None
+
+
+def _passed_over(path: Path) -> bool:
+    return path.name.startswith(".") or path.name in (REPORT, JOURNAL) or is_store(path)

@@ -24,10 +24,9 @@ from graph.facts import Document, to_jsonl
 from loaders import attempt, files, quotes_others, stray
 from loaders.document import shown
 from loaders.extractors import known
-from loaders.files import Roots
+from loaders.files import JOURNAL, REPORT, Roots
 from loaders.reading import Made, Reading, Summary, report
 
-REPORT, JOURNAL = "read-report.json", "read-report.part.jsonl"
 _LONGEST_STEM = 160  # bytes: with an id and an ending, a file system takes 255
 _PACKAGES = ("graph", "loaders")  # whose sources are the rules
 

@@ -169,6 +169,8 @@ def test_read_writes_facts_and_a_report_without_a_store(loaded: Path, tmp_path: 
     report = json.loads((tmp_path / "out" / "read-report.json").read_text(encoding="utf8"))
     assert "note.txt" in json.dumps(report) and not (tmp_path / "casethread.db").exists()
     assert run("check", "out/note.facts.jsonl", cwd=tmp_path).returncode == 0
+    loaded_again = run("load", "out", cwd=tmp_path)
+    assert (loaded_again.returncode, loaded_again.stderr) == (0, "")
 
 
 def test_a_missing_path_and_a_missing_store_are_one_sentence(tmp_path: Path) -> None:
