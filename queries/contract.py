@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from graph import ontology, vocabulary
 from graph.errors import nearest
 from queries.parameter import NEEDED
 from queries.question import OF, Question
 from queries.steps import Step, steps
-from queries.timely import READ, Declared, untimely
-
-_TEXT = re.compile(r"'([^'\\]*)'")
-_NODE = re.compile(r"(?:\(|\b)(\w*):([A-Za-z_][\w|]*)(?:\s*\{([^{}]*)\})?")
-_TIE = re.compile(r"\[(\w*):([\w|]+)(?:\s*\{([^{}]*)\})?")
-_KEY = re.compile(r"(\w+):\s")
+from queries.terms import TEXT, declared, literals, suggested, unknown_names
+from queries.timely import untimely
 
 
 def broken(question: Question) -> Iterator[str]:
     """Each promise that the Cypher does not keep, in words with what to do."""
-    plain, counted = (_TEXT.sub("''", re.sub(r"//.*", "", text)) for text in (question.cypher, question.counted))
+    plain, counted = (TEXT.sub("''", re.sub(r"//.*", "", text)) for text in (question.cypher, question.counted))
     yield from _header(question)
     yield from _parameters(question, plain + counted)
     yield from _population(question, counted)
     yield from _columns(question, plain)
-    yield from _literals(question.cypher + question.counted)
+    yield from literals(question.cypher + question.counted)
     for text in (plain, counted):
-        yield from _names(text)
+        yield from unknown_names(text)
         yield from _undecided(text)
         yield from untimely(*declared(text), text)
 
@@ -41,7 +36,7 @@ def _header(question: Question) -> Iterator[str]:
     if question.group and question.group not in question.columns:
         yield f"it is grouped by {question.group!r}, which it does not show; name one of its columns"
     if question.stage and question.stage not in vocabulary.codes("stages"):
-        yield f"its stage {question.stage!r} is none{_try(question.stage, vocabulary.codes('stages'))}"
+        yield f"its stage {question.stage!r} is none{suggested(question.stage, vocabulary.codes('stages'))}"
     if question.step and question.step not in steps():
         yield f"there is no step {question.step!r}; try {' or '.join(nearest(question.step, steps()) or steps())}"
 
@@ -131,78 +126,3 @@ def _depths(text: str) -> list[int]:
         depth += (letter in "([{") - (letter in ")]}")
         found.append(depth)
     return found
-
-
-def _literals(cypher: str) -> Iterator[str]:
-    """Words in quotation marks must be codes or labels: a code with a slip in it would quietly match nothing."""
-    for text in dict.fromkeys(_TEXT.findall(cypher)):
-        if text not in known_words():
-            yield f"it compares with {text!r}, which is no code, label or type{_try(text, known_words())}"
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Every code of every scheme, and every label and relationship type."""
-    codes = {code for scheme in vocabulary.schemes() for code in vocabulary.codes(scheme)}
-    return frozenset(codes | set(ontology.labels()) | set(ontology.relationships()))
-
-
-def _names(plain: str) -> Iterator[str]:
-    """Labels, types and properties must be those of the ontology."""
-    labels, types = declared(plain)
-    yield from _unknown("label", labels, ontology.labels())
-    yield from _unknown("relationship type", types, ontology.relationships())
-    variables = {variable: names for variable, names, _ in (*labels, *types) if variable}
-    for variable, name in dict.fromkeys(READ.findall(plain)):
-        yield from _property(name, variables.get(variable, ()))
-    for _, names, keys in (*labels, *types):
-        for name in _KEY.findall(keys):
-            yield from _property(name, names)
-
-
-def declared(plain: str) -> tuple[list[Declared], list[Declared]]:
-    """The nodes with labels and the relationships with types that a pattern names, each with its variable and keys."""
-    nodes = _NODE.findall(re.sub(r"\[\w*:[^\]]*\]", "[]", plain))
-    return _declared(nodes), _declared(_TIE.findall(plain))
-
-
-def _declared(found: Iterable[tuple[str, str, str]]) -> list[Declared]:
-    return [(variable, tuple(names.split("|")), keys) for variable, names, keys in found]
-
-
-def _unknown(what: str, declared: Iterable[Declared], known: Iterable[str]) -> Iterator[str]:
-    for name in dict.fromkeys(name for _, names, _ in declared for name in names):
-        if name not in known:
-            yield f"there is no {what} {name!r} in the ontology{_try(name, known)}"
-
-
-def _property(name: str, owners: tuple[str, ...]) -> Iterator[str]:
-    known = frozenset().union(*(may_have(owner) for owner in owners or everything()))
-    if name not in known:
-        of = f" of {' or '.join(owners)}" if owners else ""
-        yield f"there is no property {name!r}{of} in the ontology{_try(name, known)}"
-
-
-@cache
-def everything() -> tuple[str, ...]:
-    """Every label and relationship type."""
-    return (*ontology.labels(), *ontology.relationships())
-
-
-@cache
-def may_have(owner: str) -> frozenset[str]:
-    """The properties that a node with this label, or a relationship of this type, may have.
-
-    >>> "failure" in may_have("Fact"), "failure" in may_have("Agency"), "why" in may_have("CONTRADICTS")
-    (True, False, True)
-    """
-    if owner in ontology.relationships():
-        return frozenset({"id", *ontology.relationships()[owner].get("properties", ())})
-    if owner == "Fact":
-        return frozenset().union(*map(ontology.properties, filter(ontology.is_fact, ontology.labels())))
-    return ontology.properties(owner) if owner in ontology.labels() else frozenset()
-
-
-def _try(term: str, known: Iterable[str]) -> str:
-    near = nearest(term, known)
-    return f"; the nearest is {near[0]}" if near else ""

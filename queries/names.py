@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from graph import ontology
 from graph.errors import nearest
-from queries.contract import may_have
+from queries.terms import may_have
 
 _UNREAD = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
 _NODE = re.compile(r"\(\s*(\w*)\s*:\s*([\w|&:! ]+?)\s*(?=[){]|\bWHERE\b)")
