@@ -310,7 +310,7 @@ SAYS = [  # a construction, its code, and a sibling that says nothing of the kin
         "INFO_NOT_SOUGHT",
         "The mother was ill and did not check with the school.",
     ),
-    ("The focus on local priorities has been limited.", "ORG_STRATEGIC", "The focus on local priorities has been keen."),
+    ("The focus on local priorities has been limited.", "ORG_STRATEGIC", "The focus on priorities has been keen."),
     ("There is no coordinated overview of early help.", "ORG_STRATEGIC", "There is an overview of early help."),
     (
         "The reasons for this have not been identified.",
