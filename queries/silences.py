@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from graph.dates import bounds, uncertain
 from graph.identity import slug
 
 Row = dict[str, Any]
@@ -26,20 +25,20 @@ def silences(contacts: Sequence[Row], given: Mapping[str, Any]) -> list[Row]:
 
 
 def _of_case(told: Sequence[Row], days: int) -> Iterator[Row]:
-    dated = [(first, last, one) for one in told for first, last in [_days(one["when"])] if first and last]
-    dated.sort(key=lambda each: (each[0], each[1], each[2]["fact"]))
-    latest, before = date.min, None
-    for first, last, one in dated:
-        if before and (first - latest).days >= days:
+    """The silences of one case; days are compared as ISO text, which is in their order."""
+    dated = [one for one in told if one["earliest"] and one["latest"] and not one["uncertain"]]
+    dated.sort(key=lambda one: (one["earliest"], one["latest"], one["fact"]))
+    before = None
+    for one in dated:
+        silent = _days(before["latest"], one["earliest"]) if before else -1
+        if before and silent >= max(days, 0):
             yield {
                 "case": before["case"] or one["case"], "after": before["when"], "until": one["when"],
-                "days_at_least": (first - latest).days, "undated": len(told) - len(dated),
-                "facts": [before["fact"], one["fact"]],
+                "days_at_least": silent, "undated": len(told) - len(dated), "facts": [before["fact"], one["fact"]],
             }  # fmt: skip
-        if last > latest:
-            latest, before = last, one
+        if not before or one["latest"] > before["latest"]:
+            before = one
 
 
-def _days(when: str | None) -> tuple[date | None, date | None]:
-    """The first and last day of a certain date, else nothing."""
-    return bounds(when) if when and not uncertain(when) else (None, None)
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

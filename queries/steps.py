@@ -52,7 +52,7 @@ def steps() -> Mapping[str, Step]:
             ("agency", "today", "through", "took_over", "known_by"),
         ),
         "silences": Step(
-            "silences", "silences", ("case", "document", "when", "fact"),
+            "silences", "silences", ("case", "document", "when", "earliest", "latest", "uncertain", "fact"),
             ("case", "after", "until", "days_at_least", "undated", "facts"), ("days",),
         ),
         "alike": Step(

@@ -21,5 +21,6 @@ WHERE (f.flow IS NOT NULL OR f.event IS NOT NULL)
   AND (f.status IN ['accepted', 'amended'] OR (f.status = 'proposed' AND NOT $accepted))
   AND ($documents IS NULL OR $documents[f.document])
   AND ($case IS NULL OR EXISTS { (f)-[:ABOUT]->(:Case {label: $case}) })
-RETURN f.case AS case, f.document AS document, f.when AS when, f.id AS fact
+RETURN f.case AS case, f.document AS document, f.when AS when, f.earliest AS earliest, f.latest AS latest,
+       f.uncertain AS uncertain, f.id AS fact
 ORDER BY fact
