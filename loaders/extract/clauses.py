@@ -43,7 +43,8 @@ def with_subject(text: str, low: int) -> int:
 def within(passage: Passage, span: Span) -> tuple[Plain, int, int]:
     """The passage made plain, and where a span of the document stands in it."""
     made = plain(passage)
-    return made, place(made, span[0]), max(place(made, span[1] - 1) + 1, place(made, span[0]) + 1)
+    first = place(made, span[0])
+    return made, first, max(place(made, span[1] - 1), first) + 1
 
 
 def place(made: Plain, at: int) -> int:
