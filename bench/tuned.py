@@ -26,7 +26,7 @@ KINDS = ("Referral", "Flow", "Failure", "Risk", "Review", "Recommendation", "Sta
 NAMES = (
     "MATCH (:Document)<-[:NAMED_IN {name: $name}]-(a:Agency)-[n:NAMED_IN]->(:Document) RETURN DISTINCT n.name AS name"
 )
-DOCUMENTS = "MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.published AS published, d.publisher AS publisher"
+DOCUMENTS = "MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.published AS published"
 Tuned = Callable[[Store], list[Row]]
 
 
@@ -64,8 +64,7 @@ def _kind(row: Row) -> str:
 
 def on_account_of(store: Store) -> list[Row]:
     names = [row["name"] for row in store.ask(NAMES, {"name": "Place1 Council"})]
-    own = {id: True for id, row in _documents(store).items() if row["publisher"] in names}
-    rows = _ask(store, "on_account_of", names=names, own=own)
+    rows = _ask(store, "on_account_of", names=names)
     return [{"kind": _kind(row), **{k: v for k, v in row.items() if k != "labels"}} for row in rows]
 
 
