@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from graph import vocabulary
 from graph.facts import COLLECTIVE
 from loaders.extract.clauses import clause
 from loaders.extract.discourse import actor_before, before, pronoun
@@ -37,7 +36,7 @@ _THERE = re.compile(
     r"(?:there (?:is|was|were|are|had been|has been)|(?:a|the) (?:lack|failure|absence)|lack of|failure to)\b"
 )
 _OWNED, _PLACED, _LANDED = (frozenset(_WORDS[key]) for key in ("owned", "placed", "landed"))
-_FILE = vocabulary.scheme("failures")
+_FILE = words("failure_groups")
 _ABSENCES, _GIVEN = (frozenset(_FILE[key]) for key in ("absences", "given"))
 
 

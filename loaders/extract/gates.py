@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from graph import vocabulary
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
 from loaders.extract.passages import Passage
@@ -16,7 +15,7 @@ from loaders.extract.source import Source
 from loaders.extract.stance import is_duty, is_hypothetical
 from loaders.extract.trouble import Sign, has_trouble
 
-_WORDS = words("gates")
+_WORDS, _GROUPS = words("gates"), words("failure_groups")
 _UNDONE = any_of(_WORDS["undone"], suffix=r"(?: [\w-]+){0,3} ?$")
 _UNREPORTED = any_of(_WORDS["not_reported"], suffix=r"(?: [\w-]+){0,1} ?$")
 _PRAISED = any_of(_WORDS["praised"])
@@ -29,12 +28,12 @@ _RESOLVED = any_of(_WORDS["resolved"])
 _PAST = any_of(_WORDS["past"])
 _FIELD = frozenset(_WORDS["field"].split("|"))
 _FIELD_SHARE = int(_WORDS["field_share"])
-_EVERYWHERE = frozenset(vocabulary.scheme("failures")["everywhere"])
-_ELSEWHERE = frozenset(vocabulary.scheme("failures")["elsewhere"])
-_PLAIN = frozenset(vocabulary.scheme("failures")["plain_families"])
+_EVERYWHERE = frozenset(_GROUPS["everywhere"])
+_ELSEWHERE = frozenset(_GROUPS["elsewhere"])
+_PLAIN = frozenset(_GROUPS["plain_families"])
 _TELLING = frozenset(("negated", "none", "poor", "not_good", "failing", "lost", "not_all"))
 _TOLD_THEN = re.compile(r"\b(?:was|were|had|did|failed)\b|\b(?:was|were|had|did)n't\b")
-_SAYS_SO = frozenset(vocabulary.scheme("failures")["said_so"])
+_SAYS_SO = frozenset(_GROUPS["said_so"])
 _HEARD_OTHERWISE = frozenset(("MISUNDERSTOOD", "CHILD_UNHEARD"))  # whose constructions mean other things in talk
 _MUSES = any_of(_WORDS["muses"])
 _SPEAKER_SELF = any_of(_WORDS["speaker_muses"])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph import vocabulary
-from loaders.extract.lexicon import any_of
+from loaders.extract.lexicon import any_of, words
 from loaders.extract.signs import Met, Sign
 from loaders.extract.things import first, holder, joined
 from loaders.extract.topics import Found, topics, verb_next, words_on
@@ -23,7 +22,7 @@ _DEGREE = re.compile(
 )
 _THERE = re.compile(r"\bthere (?:\w+ )?$")  # "there is not always attendance"
 _DOCUMENT = any_of(
-    vocabulary.scheme("failures")["documents"],
+    words("topics")["documents"],
     suffix=r" (?:(?!is|are|was|were|be|been|and|or|that|wh|said|found|but)[\w'-]+ ){0,4}$",
 )
 _TOWARDS = re.compile(r"(?: (?:always|yet|consistently))* (?:with|to|by|for|between|across|from|in|within) ")

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.clauses import clause
-from loaders.extract.lexicon import any_of
+from loaders.extract.lexicon import any_of, words
 from loaders.extract.topics import words_back, words_on
 from loaders.extract.trouble import Sign
 
@@ -34,7 +33,7 @@ class Refinement:
 
 REFINEMENTS = [
     Refinement(frozenset(row["of"]), row["in"], row["words"], row["to"])
-    for row in vocabulary.scheme("failures")["refinements"]
+    for row in words("refinements")["refinements"]
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph import vocabulary
 from graph.facts import Scope
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
@@ -11,7 +10,7 @@ from loaders.extract.trouble import Sign
 _WORDS = words("gates")
 _REPEATED = any_of(_WORDS["repeated"])
 _STANDING = any_of(_WORDS["standing"])
-_SYSTEMIC = frozenset(vocabulary.scheme("failures")["systemic"])
+_SYSTEMIC = frozenset(words("failure_groups")["systemic"])
 
 
 def scope_of(flat: str, sign: Sign) -> Scope:

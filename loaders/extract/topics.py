@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph import vocabulary
 from graph.facts import Span
+from loaders.extract.lexicon import words
 
 Kind = Literal["verb", "noun", "content", "light"]  # light: only carries a noun; content: says what a record holds
 _KINDS: tuple[Kind, ...] = ("verb", "noun", "content", "light")
@@ -59,7 +59,7 @@ def _topic(row: dict[str, str]) -> Topic:
     return Topic(kind, row[kind], row, row.get("done_by") == "professionals", "or_document" in row)
 
 
-TOPICS = [_topic(row) for row in vocabulary.scheme("failures")["topics"]]
+TOPICS = [_topic(row) for row in words("topics")["topics"]]
 
 
 def any_topic(*kinds: Kind) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.cues import Cues, cue
+from loaders.extract.lexicon import words
 from loaders.extract.negation import negated
 from loaders.extract.signs import Family, Met, Sign
 from loaders.extract.themes import of_own_theme, of_theme
@@ -14,7 +14,6 @@ from loaders.extract.windows import meet, windows
 
 __all__ = ["CUES", "Sign", "has_trouble", "signs"]
 
-_FILE = vocabulary.scheme("failures")
 _LACKS = frozenset(("lack", "lacks", "lacked", "lacking"))
 
 
@@ -23,9 +22,9 @@ def _family(rank: int, row: dict[str, str]) -> Family:
     return Family(row["name"], rank, row["column"], row["look"], int(row["reach"]), cues, row.get("default"))
 
 
-FAMILIES = [_family(rank, row) for rank, row in enumerate(_FILE["families"], 1)]
-CONSTRUCTIONS = [(row["code"], cue(row["hints"], row["words"])) for row in _FILE["constructions"]]
-CUES = Cues([*(words for _, words in CONSTRUCTIONS), *(family.cues for family in FAMILIES)])
+FAMILIES = [_family(rank, row) for rank, row in enumerate(words("families")["families"], 1)]
+CONSTRUCTIONS = [(row["code"], cue(row["hints"], row["words"])) for row in words("constructions")["constructions"]]
+CUES = Cues([*(each for _, each in CONSTRUCTIONS), *(family.cues for family in FAMILIES)])
 
 
 def has_trouble(flat: str) -> bool:

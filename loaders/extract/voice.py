@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from graph import vocabulary
 from graph.facts import Span
 from loaders.extract.clauses import clause
 from loaders.extract.lexicon import any_of, words
@@ -46,7 +45,7 @@ _EMBEDDED = re.compile(r" (?:that|which|who|whose|where|while|as|when|because|me
 _ANEW = re.compile(r" and (?:this|these|there) ")  # another clause
 _GERUND = re.compile(r" (?:not )?\w+ing\b")
 _SHARED = re.compile(r"\b(?:shar|pass|sent|send|receiv|inform|told|tell|communicat|hand)")
-_FILE = vocabulary.scheme("failures")
+_FILE = words("failure_groups")
 _ABSENCES, _RECEIVED, _SEEING = (frozenset(_FILE[key]) for key in ("absences", "received", "seeing"))
 
 
