@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 
 from graph.facts import Span
 from loaders.extract.clauses import clause
-from loaders.extract.lexicon import any_of, words
+from loaders.extract.cues import Cue, Cues, cue
+from loaders.extract.lexicon import words
 from loaders.extract.topics import words_back, words_on
 from loaders.extract.trouble import Sign
 
@@ -22,34 +22,36 @@ class Refinement:
 
     codes: frozenset[str]
     place: str
-    pattern: str
+    cue: Cue
     code: str
-
-    @cached_property
-    def words(self) -> re.Pattern[str]:
-        """The pattern, compiled when first tried."""
-        return any_of(self.pattern)
 
 
 REFINEMENTS = [
-    Refinement(frozenset(row["of"]), row["in"], row["words"], row["to"])
+    Refinement(frozenset(row["of"]), row["in"], cue(row.get("hints", ()), row["words"]), row["to"])
     for row in words("refinements")["refinements"]
 ]
-
-
-_OF: dict[str, list[Refinement]] = {}
-for _refinement in REFINEMENTS:
+_CUES = Cues([refinement.cue for refinement in REFINEMENTS])
+_ALWAYS = frozenset(number for number, each in enumerate(REFINEMENTS) if not each.cue.hints)
+_OF: dict[str, list[int]] = {}
+for _number, _refinement in enumerate(REFINEMENTS):
     for _code in _refinement.codes:
-        _OF.setdefault(_code, []).append(_refinement)
+        _OF.setdefault(_code, []).append(_number)
+
+
+@lru_cache(maxsize=8)
+def _worth_trying(flat: str) -> frozenset[int]:
+    return _ALWAYS.union(_CUES.worth_trying(flat))
 
 
 def refined(flat: str, sign: Sign) -> Sign | None:
     """The sign with the code that its surroundings give, if any; a complete turn of phrase keeps its own or goes."""
     complete = sign.rule.startswith("construction")
-    candidates = [each for each in _OF.get(sign.code, ()) if not complete or each.code == _NONE]
+    worth = _worth_trying(flat)
+    tried = (REFINEMENTS[number] for number in _OF.get(sign.code, ()) if number in worth)
+    candidates = [each for each in tried if not complete or each.code == _NONE]
     places = _places(flat, sign) if candidates else {}
     for refinement in candidates:
-        if refinement.words.search(flat, *places[refinement.place]):
+        if refinement.cue.words.search(flat, *places[refinement.place]):
             return None if refinement.code == _NONE else replace(sign, code=refinement.code)
     return sign
 
