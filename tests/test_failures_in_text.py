@@ -11,6 +11,7 @@ from graph.facts import COLLECTIVE, Agency, Document, Failure
 from loaders.extract import extract
 from loaders.extract.failures import find_failures
 from loaders.extract.passages import passages
+from loaders.extract.refine import REFINEMENTS
 from loaders.extract.source import Mention, Source
 from loaders.extract.trouble import CUES
 
@@ -657,6 +658,12 @@ def test_every_hint_stands_in_what_its_pattern_matches() -> None:
         for sentence in (text.lower(), sibling.lower()):
             tried = CUES.worth_trying(sentence)
             assert all(index in tried for index, cue in enumerate(CUES.cues) if cue.words.search(sentence))
+
+
+def test_every_hint_of_a_refinement_stands_in_what_its_pattern_matches() -> None:
+    for sentence in (text.lower() for said in SAYS for text in (said[0], said[2])):
+        for cue in (each.cue for each in REFINEMENTS if each.cue.hints):
+            assert not cue.words.search(sentence) or any(hint in sentence for hint in cue.hints), (sentence, cue.hints)
 
 
 SEEDS = Path("/work/shared/seeds")
