@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from graph.errors import BadInput
 from graph.facts import Document, Fact, identified, ordered
-from loaders import sandbox
+from loaders import front, sandbox
 from loaders.coroners_table import Reports, reports_of
 from loaders.document import shown, usable
 from loaders.formats import format_of, formats
@@ -103,8 +103,8 @@ def _document(path: Path, body: Body) -> Document:
     return identified(
         Document(
             document=sha256[:16], span=(0, len(body.text)), quote=body.text, file=name, sha256=sha256, source="loader",
-            title=body.title or title_of(_first_paragraph(body.text)) or name, publisher=body.publisher,
-            published=body.published, pages=body.pages,
+            title=body.title or front.subject_of(body.text) or title_of(_first_paragraph(body.text)) or name,
+            publisher=body.publisher, published=body.published or front.day_of(body.text), pages=body.pages,
         )
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from graph.facts import Document, Fact
+from loaders import front
 from loaders.document import as_document, shown
 from loaders.reading import Reading
 from loaders.sandboxed import allow_for
@@ -41,7 +42,8 @@ class PlainText:
         return Reading(shown(path), self.name, (document, *facts), blank_pages=_blank(document), guessed=guessed)
 
     def _read(self, path: Path) -> tuple[Document, tuple[str, ...]]:
-        document, guessed = as_document(path, title_of)
+        document, guessed = as_document(path, lambda text: front.subject_of(text) or title_of(text))
+        document = msgspec.structs.replace(document, published=front.day_of(document.quote))
         pages = document.quote.rstrip("\f\n").count("\f") + 1
         return (msgspec.structs.replace(document, pages=pages) if pages > 1 else document), guessed
 
@@ -58,7 +60,7 @@ def title_of(text: str) -> str | None:
     first = next(lines, "")
     marked = _MARKED.match(first)
     title = (marked["heading"] or marked["front"]) if marked else first
-    return title if _LOOKS_LIKE_TITLE.match(title) else None
+    return title if _LOOKS_LIKE_TITLE.match(title) and not front.is_day(title) else None
 
 
 def on_pages(facts: Iterable[Fact], document: Document) -> list[Fact]:

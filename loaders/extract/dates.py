@@ -19,7 +19,7 @@ from loaders.extract.setting import opens, setting
 from loaders.extract.source import Source
 
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|during|of|since|by|until|last|next) (?P<m>{MONTH})(?!\w)(?!,? (?:of )?{YEAR})(?! \d)"
+    rf"\b(?i:in|during|of|since|by|until|last|next) (?P<m>{MONTH})(?!\w)(?!,? (?:of )?{YEAR})(?! \d)"
 )
 _TO_COME = re.compile(r"\b(?:due|will|expected|to be published|next)\b")
 # What stands on the other side of one of these is another event.
@@ -65,7 +65,8 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     """
     here, start, end = within(passage, span)
     document = source.document if isinstance(source, Source) else source
-    dates = [*dates_of(source, passage), *_near(here, document.published)]
+    published = None if passage.speaker else document.published  # talk is of other years
+    dates = [*dates_of(source, passage), *_near(here, published)]
     dates = [_counted(here.lower, d) for d in dates if not _names_a_thing(here.lower, d, end)]
     low, high = clause(here.lower, start, end)
     if isinstance(source, Source) and (not dates or _BY_THE_TIME.match(here.lower)):
