@@ -20,6 +20,7 @@ from tests.test_failures_in_text import FIELD, failures
         ("It is easy to say that more should have been done.", "More should have been done."),
         ("The message was passed on without any loss of detail.", "There was a loss of detail."),
         ("Their mother was not able to attend the conference.", "The nurse was not able to attend the conference."),
+        ("The death was not linked to the medication.", "The reports were not linked to the earlier case."),
         ("Few referrals are late.", "Many referrals are late."),
         ("In none of the cases was the referral late.", "In two of the cases the referral was late."),
         ("Only one of 60 records was incomplete.", "All the records were incomplete."),
