@@ -43,7 +43,7 @@ def subject_of(text: str) -> str | None:
     lines = _lines(text)
     if not lines or not _DAY_ALONE.fullmatch(lines[0]):
         return None
-    below = next((_DEAR.match(text, at) for at in _starts(text) if _DEAR.match(text, at)), None)
+    below = next((found for at in _starts(text) if (found := _DEAR.match(text, at))), None)
     words = " ".join(below[1].split()) if below else ""
     return words if 2 < len(words) <= _LONGEST and words[-1] not in ".:;," else None
 

@@ -18,7 +18,7 @@ from loaders.extract.source import Source
 _PROCEDURE = re.compile(r"\b(?:inquest|investigation|inquiry|hearing|post-mortem|born|birth|published|review)\b")
 _COMMENCED = re.compile(r"\W+(?:I|we|an?|the|my)(?: \w+){0,6} (?:investigation|inquest|inquiry)\b")
 _MONTH = re.compile(MONTH)
-_AHEAD = re.compile(r"by the (?:time|date)\b")
+BY_THE_TIME = re.compile(r"by the (?:time|date)\b")
 _BEGINS = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 _NEAR = 80  # characters before a date in which it may be said to be one of procedure
 _FURTHEST = 20  # sentences that a year can reach
@@ -101,7 +101,7 @@ def _back(source: Source, passage: Passage) -> Iterator[Passage]:
         ends = told.kind == "heading" or told.speaker != passage.speaker
         if ends or _PROCEDURE.search(plain(told).lower):
             return
-        if told.kind != "furniture" and not _AHEAD.match(plain(told).lower):
+        if told.kind != "furniture" and not BY_THE_TIME.match(plain(told).lower):
             yield told
 
 

@@ -9,7 +9,7 @@ from graph.facts import Document, Span
 from loaders.extract.clauses import clause, within
 from loaders.extract.date_forms import MONTH, YEAR, month
 from loaders.extract.date_moves import FULL, SAME_DAY, days_of, moved, moved_year, plus
-from loaders.extract.date_years import dates_of, is_undated
+from loaders.extract.date_years import BY_THE_TIME, dates_of, is_undated
 from loaders.extract.dated import WEEKDAY, Dated
 from loaders.extract.lexicon import words
 from loaders.extract.narrative import ELSEWHEN, SetBy, continued, day_named, death
@@ -34,7 +34,6 @@ _DATED = re.compile(
 )
 _ACTS_THEN = re.compile(words("narrative")["acts_then"])
 _PROCEEDS = re.compile(words("narrative")["proceeds"])
-_BY_THE_TIME = re.compile(r"by the (?:time|date)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|his|her|their|its) \Z")
 _THING = re.compile(rf" (?:\w+ )?(?:{'|'.join(words('narrative')['things'])})\b")
 _GOES_ON = re.compile(r"(?:, )?(?:and )?(?:who|which|where|and)\b")
@@ -69,7 +68,7 @@ def when_of(source: Source | Document, passage: Passage, span: Span) -> str | No
     dates = [*dates_of(source, passage), *_near(here, published)]
     dates = [_counted(here.lower, d) for d in dates if not _names_a_thing(here.lower, d, end)]
     low, high = clause(here.lower, start, end)
-    if isinstance(source, Source) and (not dates or _BY_THE_TIME.match(here.lower)):
+    if isinstance(source, Source) and (not dates or BY_THE_TIME.match(here.lower)):
         return _in_story(source, passage, (low, end, high), dates)
     beside = [d for d in dates if not _of_other(here.lower, d, start, end)]
     within_clause = [d for d in beside if low <= d.start < high]
@@ -142,7 +141,7 @@ def _setter(source: Source) -> SetBy:
     def set_by(told: Passage, going_on: str) -> str | None:
         lower = plain(told).lower
         found = [d for d in dates_of(source, told) if not _names_a_thing(lower, d)]
-        if is_undated(told, found) or _BY_THE_TIME.match(lower):
+        if is_undated(told, found) or BY_THE_TIME.match(lower):
             return ""
         return setting(lower, found, going_on)
 
@@ -151,7 +150,7 @@ def _setter(source: Source) -> SetBy:
 
 def _until(source: Source, passage: Passage, dates: list[Dated], set_by: SetBy) -> str | None:
     """What "by the time of X" states: from the day of the story, where there is one, to the day of X."""
-    if not _BY_THE_TIME.match(plain(passage).lower) or len(dates) > 1:
+    if not BY_THE_TIME.match(plain(passage).lower) or len(dates) > 1:
         return None
     last = dates[0].edtf if dates else death(source, plain(passage).lower)
     first = day_named(source, passage, set_by)
